@@ -1,0 +1,165 @@
+"""The build folder: which build is current, how one is swapped in, what is cleared away."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchgraph.errors import UseError
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+_PART = ".part-"
+
+
+def content_hash(*folders: Path, salt: str = "") -> str:
+    """Return a hash of the names and bytes of all files of folders.
+
+    Parameters
+    ----------
+    *folders
+        Folders to read.
+    salt
+        Text that also enters the hash, such as a version.
+
+    Returns
+    -------
+    str
+        Sixteen hexadecimal digits.
+    """
+    digest = hashlib.sha256(salt.encode())
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def current_build(root: Path) -> Path | None:
+    """Return the folder of the current build, or None if there is none."""
+    try:
+        name = (root / "current").read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    folder = root / name
+    return folder if name and (folder / "manifest.json").is_file() else None
+
+
+def open_build(root: Path) -> tuple[pyoxigraph.Store, str]:
+    """Open a build read-only.
+
+    Parameters
+    ----------
+    root
+        Build folder, or one single build inside it.
+
+    Returns
+    -------
+    store : pyoxigraph.Store
+        Its store; opening it locks nobody out.
+    version : str
+        Version of the data.
+
+    Raises
+    ------
+    UseError
+        If there is no build.
+    """
+    import pyoxigraph
+
+    folder = root if (root / "manifest.json").is_file() else current_build(root)
+    if folder is None:
+        raise UseError(
+            f"There is no build in {str(root)!r}.",
+            name="build",
+            value=str(root),
+            remedy="Run: watchgraph build",
+        )
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        store = pyoxigraph.Store.read_only(str(folder / "store"))
+    except (OSError, ValueError) as error:
+        raise UseError(
+            f"The build in {str(folder)!r} cannot be opened: {error}",
+            value=str(folder),
+            remedy="Run: watchgraph build --force",
+        ) from None
+    return store, str(manifest["version"])
+
+
+def part_folder(root: Path) -> Path:
+    """Make a fresh folder in which a build can grow unseen."""
+    root.mkdir(parents=True, exist_ok=True)
+    folder = root / f"{_PART}{os.getpid()}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
+def swap_in(root: Path, part: Path, name: str) -> Path:
+    """Give a finished build its name and make it the current one in one step."""
+    final = root / name
+    if final.exists():
+        # Only a forced build of the same content gets here; readers keep their open files.
+        aside = part.with_name(part.name + "-old")
+        final.rename(aside)
+        part.rename(final)
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        part.rename(final)
+    pointer = root / f".current-{os.getpid()}"
+    pointer.write_text(name + "\n", encoding="utf-8")
+    pointer.replace(root / "current")
+    return final
+
+
+def clear_strays(root: Path) -> list[str]:
+    """Remove what a killed run left and builds that are no longer current.
+
+    Parameters
+    ----------
+    root
+        Build folder.
+
+    Returns
+    -------
+    list of str
+        Names of what was removed.
+    """
+    if not root.is_dir():
+        return []
+    current = current_build(root)
+    removed = []
+    for path in sorted(root.iterdir()):
+        stray = path.name.startswith((_PART, ".current-")) and not _alive(path.name)
+        old = path.is_dir() and current is not None and path != current and (
+            (path / "manifest.json").is_file()
+        )
+        if stray or old:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+            removed.append(path.name)
+    return removed
+
+
+def _alive(name: str) -> bool:
+    """Tell whether the process that made a temporary name still runs."""
+    digits = name.removeprefix(_PART).removeprefix(".current-").partition("-")[0]
+    if not digits.isdigit():
+        return False
+    if os.name != "posix":
+        return int(digits) == os.getpid()
+    try:
+        os.kill(int(digits), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,69 @@
+"""A store in memory, straight from the tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchgraph.derive import derive
+from watchgraph.mapping import quad_chunks
+from watchgraph.resources import ontology_folder
+from watchgraph.tables import load_tables
+from watchgraph.vocabulary import ONTOLOGY_GRAPH
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+
+def memory_store(data: Path, ontology: Path | None = None) -> tuple[pyoxigraph.Store, str]:
+    """Build the graph of a data folder in memory.
+
+    Parameters
+    ----------
+    data
+        Data folder.
+    ontology
+        Ontology folder; default the packaged one.
+
+    Returns
+    -------
+    store : pyoxigraph.Store
+        Records, ontology and derived relations.
+    version : str
+        Version of the data.
+
+    Raises
+    ------
+    DataError
+        If the tables are faulty.
+    """
+    import pyoxigraph
+
+    tables = load_tables(data)
+    store = pyoxigraph.Store()
+    store.bulk_load(
+        input=b"".join(quad_chunks(tables)), format=pyoxigraph.RdfFormat.N_QUADS
+    )
+    load_ontology(store, ontology)
+    derive(store, ontology)
+    return store, tables.package.version
+
+
+def load_ontology(store: pyoxigraph.Store, ontology: Path | None = None) -> None:
+    """Load the vocabulary into its own graph.
+
+    Parameters
+    ----------
+    store
+        Store to load into.
+    ontology
+        Ontology folder; default the packaged one.
+    """
+    import pyoxigraph
+
+    path = (ontology or ontology_folder()) / "watchgraph.ttl"
+    store.load(
+        path=str(path),
+        format=pyoxigraph.RdfFormat.TURTLE,
+        to_graph=pyoxigraph.NamedNode(ONTOLOGY_GRAPH),
+    )

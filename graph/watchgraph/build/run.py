@@ -1,0 +1,205 @@
+"""The build: tables to a store on disk, sorted N-Quads and a manifest."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from watchgraph import __version__
+from watchgraph.build.folder import clear_strays, content_hash, current_build, part_folder, swap_in
+from watchgraph.build.memory import load_ontology
+from watchgraph.build.sorting import write_sorted
+from watchgraph.derive import derive
+from watchgraph.errors import DataError
+from watchgraph.mapping import quad_chunks
+from watchgraph.resources import data_folder, ontology_folder
+from watchgraph.tables import load_tables
+from watchgraph.vocabulary import DERIVED_GRAPH
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class BuildResult:
+    """What a build made.
+
+    Attributes
+    ----------
+    folder
+        The finished build.
+    version
+        Version of the data.
+    graphs
+        Quads in each named graph, by its IRI.
+    seconds
+        Wall-clock seconds of each step; empty if the build was there already.
+    fresh
+        False if the same content had been built before.
+    """
+
+    folder: Path
+    version: str
+    graphs: dict[str, int]
+    seconds: dict[str, float] = field(default_factory=dict)
+    fresh: bool = True
+
+
+def build(
+    data: Path | None = None,
+    out: Path = Path("build"),
+    *,
+    force: bool = False,
+    check: bool = True,
+    progress: Progress = lambda step: None,
+) -> BuildResult:
+    """Build the store, swap it in and return what was made.
+
+    The build grows in a folder of its own and becomes current in one step, so that a run
+    which is killed leaves the earlier build as it was.
+
+    Parameters
+    ----------
+    data
+        Data folder; default the packaged edition.
+    out
+        Build folder.
+    force
+        Build again although the content has not changed.
+    check
+        Whether the findings of the checks stop the build.
+    progress
+        Called with the name of each step as it begins.
+
+    Returns
+    -------
+    BuildResult
+        Folder, counts and seconds.
+
+    Raises
+    ------
+    DataError
+        If the tables are faulty or a check finds an error.
+    """
+    data = data or data_folder()
+    ontology = ontology_folder()
+    name = content_hash(data, ontology, salt=__version__)
+    clear_strays(out)
+    current = current_build(out)
+    if current is not None and current.name == name and not force:
+        manifest = json.loads((current / "manifest.json").read_text(encoding="utf-8"))
+        return BuildResult(current, manifest["version"], manifest["graphs"], fresh=False)
+    part = part_folder(out)
+    try:
+        result = _build(data, ontology, part, name, check, progress)
+        result.folder = swap_in(out, part, name)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    return result
+
+
+def _build(
+    data: Path, ontology: Path, part: Path, name: str, check: bool, progress: Progress
+) -> BuildResult:
+    import pyoxigraph
+
+    clock = _Clock(progress)
+    clock.begin("read")
+    tables = load_tables(data)
+    clock.begin("map")
+    mapped = part / "mapped.nq"
+    with mapped.open("wb") as file:
+        for chunk in quad_chunks(tables):
+            file.write(chunk)
+    clock.begin("load")
+    store = pyoxigraph.Store(str(part / "store"))
+    store.bulk_load(path=str(mapped), format=pyoxigraph.RdfFormat.N_QUADS)
+    load_ontology(store, ontology)
+    clock.begin("derive")
+    derived = derive(store, ontology)
+    clock.begin("check")
+    if check:
+        _check(store, tables, ontology)
+    clock.begin("sort")
+    derived_graph = pyoxigraph.NamedNode(DERIVED_GRAPH)
+    write_sorted(
+        _all_quads(mapped, store, derived_graph), part / "graph.nq"
+    )
+    mapped.unlink()
+    clock.begin("finish")
+    graphs = count_graphs(store)
+    store.flush()
+    store.optimize()
+    del store
+    manifest = {
+        "content": name,
+        "version": tables.package.version,
+        "watchgraph": __version__,
+        "graphs": graphs,
+        "rules": derived,
+    }
+    text = json.dumps(manifest, indent=1, sort_keys=True) + "\n"
+    (part / "manifest.json").write_text(text, encoding="utf-8")
+    clock.end()
+    return BuildResult(part, tables.package.version, graphs, clock.seconds)
+
+
+def _all_quads(mapped: Path, store: object, derived: object) -> Iterator[bytes]:
+    import pyoxigraph
+
+    assert isinstance(store, pyoxigraph.Store)
+    with mapped.open("rb") as file:
+        while lines := file.readlines(64 * 1024 * 1024):
+            yield b"".join(lines)
+    assert isinstance(derived, pyoxigraph.NamedNode)
+    for quad in store.quads_for_pattern(None, None, None, derived):
+        yield f"{quad} .\n".encode()
+
+
+def _check(store: object, tables: object, ontology: Path) -> None:
+    import pyoxigraph
+
+    from watchgraph.checks import run_checks
+    from watchgraph.checks.locate import locator
+    from watchgraph.tables import Tables
+
+    assert isinstance(store, pyoxigraph.Store)
+    assert isinstance(tables, Tables)
+    report = run_checks(store, locate=locator(tables), ontology=ontology)
+    faults = [finding.as_fault() for finding in report.findings if finding.severity == "error"]
+    if faults:
+        raise DataError(faults)
+
+
+def count_graphs(store: object) -> dict[str, int]:
+    """Return the number of quads in each named graph, by its IRI."""
+    import pyoxigraph
+
+    assert isinstance(store, pyoxigraph.Store)
+    answer = store.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+    assert isinstance(answer, pyoxigraph.QuerySolutions)
+    return dict(sorted((row["g"].value, int(row["n"].value)) for row in answer))
+
+
+class _Clock:
+    """Measures steps; what it says is printed, never written to an output."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+        self._step = ""
+        self._since = 0.0
+
+    def begin(self, step: str) -> None:
+        self.end()
+        self._progress(step)
+        self._step, self._since = step, time.perf_counter()
+
+    def end(self) -> None:
+        if self._step:
+            self.seconds[self._step] = round(time.perf_counter() - self._since, 3)
+        self._step = ""

@@ -1,0 +1,6 @@
+"""From checked tables to RDF: a mapping declared per table, carried out column by column."""
+
+from watchgraph.mapping.columns import quad_chunks
+from watchgraph.mapping.declared import MAPPINGS, Property, TableMapping, code_kind
+
+__all__ = ["MAPPINGS", "Property", "TableMapping", "code_kind", "quad_chunks"]

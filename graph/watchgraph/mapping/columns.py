@@ -1,0 +1,146 @@
+"""Carries the declared mapping out: tables in, lines of N-Quads out, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from watchgraph.mapping import nquads
+from watchgraph.mapping.declared import MAPPINGS, Property, TableMapping, code_kind
+from watchgraph.tables import Tables
+from watchgraph.vocabulary import GRAPH, ID, VOCABULARY_GRAPH, expand
+
+_TYPE = f"<{expand('rdf:type')}>"
+_BATCH_ROWS = 100_000
+
+
+def quad_chunks(tables: Tables) -> Iterator[bytes]:
+    """Turn tables into N-Quads.
+
+    Each table is mapped column by column in batches, so that memory stays bounded by a batch.
+
+    Parameters
+    ----------
+    tables
+        Checked tables.
+
+    Yields
+    ------
+    bytes
+        Whole lines of N-Quads; one chunk for each property of each batch. A line may occur
+        in several chunks only if two rows say the same.
+
+    References
+    ----------
+    RDF 1.1 N-Quads, W3C Recommendation, 2014.
+    """
+    datasets = _dataset_graphs(tables)
+    spellings = tables.columns.get("spellings")
+    for mapping in MAPPINGS:
+        table = tables.columns.get(mapping.table)
+        if table is None or not table.num_rows:
+            continue
+        if "as_printed" in table.column_names and "supplier" in _columns(mapping):
+            table = _with_spelling(table, spellings)
+        for start in range(0, table.num_rows, _BATCH_ROWS):
+            yield from _map_batch(mapping, table.slice(start, _BATCH_ROWS), datasets)
+    for name, table in tables.columns.items():
+        if name.startswith("codelist-"):
+            yield from _map_codes(tables.package.tables[name].path, table)
+
+
+def _columns(mapping: TableMapping) -> set[str]:
+    return {prop.column for prop in mapping.properties}
+
+
+def _dataset_graphs(tables: Tables) -> tuple[pa.Array, pa.Array]:
+    sources = tables.columns["sources"]
+    graphs = pc.binary_join_element_wise(f" <{GRAPH}", sources.column("dataset"), "> .\n", "")
+    return sources.column("source").combine_chunks(), graphs.combine_chunks()
+
+
+def _with_spelling(table: pa.Table, spellings: pa.Table | None) -> pa.Table:
+    """Add supplier, mark and certainty of each printed name."""
+    if spellings is None:
+        return table
+    at = pc.index_in(table.column("as_printed"), value_set=spellings.column("printed"))
+    for name in ("supplier", "mark", "certainty"):
+        table = table.append_column(name, spellings.column(name).take(at))
+    return table
+
+
+def _map_batch(
+    mapping: TableMapping, table: pa.Table, datasets: tuple[pa.Array, pa.Array]
+) -> Iterator[bytes]:
+    subjects = nquads.thing(table.column(mapping.key), mapping.kind)
+    if "source" in table.column_names and mapping.table != "sources":
+        at = pc.index_in(table.column("source"), value_set=datasets[0])
+        graphs = datasets[1].take(at.combine_chunks())
+    elif mapping.table == "sources":
+        graphs = datasets[1].take(
+            pc.index_in(table.column("source"), value_set=datasets[0]).combine_chunks()
+        )
+    else:
+        graphs = pa.repeat(f" <{VOCABULARY_GRAPH}> .\n", table.num_rows)
+    if mapping.type:
+        yield _lines(subjects, _TYPE, pa.repeat(f"<{expand(mapping.type)}>", len(subjects)), graphs)
+    for prop in mapping.properties:
+        for predicate, objects in _objects(prop, table):
+            yield _lines(subjects, f"<{predicate}>", objects, graphs)
+
+
+def _objects(prop: Property, table: pa.Table) -> Iterator[tuple[str, pa.ChunkedArray]]:
+    cells = table.column(prop.column)
+    if prop.where:
+        name, value = prop.where
+        cells = pc.if_else(pc.equal(table.column(name), value), cells, None)
+    if prop.constant:
+        cells = pc.if_else(pc.is_valid(cells), prop.constant, None)
+    if cells.null_count == len(cells):
+        return
+    predicate = expand(prop.predicate)
+    if prop.kind == "partial":
+        yield predicate, nquads.stated_date(cells)
+        yield predicate + "Earliest", nquads.earliest_date(cells)
+        yield predicate + "Latest", nquads.latest_date(cells)
+    elif prop.kind == "wikidata" or prop.kind.startswith("thing:"):
+        yield predicate, nquads.thing(cells, prop.kind.removeprefix("thing:"))
+    else:
+        yield predicate, nquads.literal(cells, prop.kind)
+
+
+def _lines(
+    subjects: pa.ChunkedArray, predicate: str, objects: pa.ChunkedArray, graphs: pa.Array
+) -> bytes:
+    lines = pc.binary_join_element_wise(subjects, f" {predicate} ", objects, graphs, "")
+    lines = lines.combine_chunks() if isinstance(lines, pa.ChunkedArray) else lines
+    if lines.null_count:
+        lines = lines.drop_null()
+    # The lines lie end to end in the array's own buffer; no line is copied again.
+    _, offsets, data = lines.buffers()
+    if data is None or not len(lines):
+        return b""
+    ends = memoryview(offsets).cast("i")
+    return data.slice(ends[lines.offset], ends[lines.offset + len(lines)] - ends[lines.offset]).to_pybytes()
+
+
+def _map_codes(path: str, table: pa.Table) -> Iterator[bytes]:
+    name = path.rpartition("/")[2].removesuffix(".csv")
+    kind = code_kind(name)
+    graphs = pa.repeat(f" <{VOCABULARY_GRAPH}> .\n", table.num_rows)
+    codes = table.column("code")
+    subjects = nquads.thing(codes, kind)
+    scheme = pa.repeat(f"<{ID}scheme/{kind}>", table.num_rows)
+    yield _lines(subjects, _TYPE, pa.repeat(f"<{expand('skos:Concept')}>", table.num_rows), graphs)
+    for predicate, objects in (
+        ("skos:inScheme", scheme),
+        ("skos:notation", nquads.literal(codes, "text")),
+        ("skos:prefLabel", nquads.literal(table.column("label"), "label")),
+        ("skos:definition", nquads.literal(table.column("definition"), "label")),
+        ("skos:broader", nquads.thing(table.column("broader"), kind)),
+    ):
+        yield _lines(subjects, f"<{expand(predicate)}>", objects, graphs)
+    head = f"<{ID}scheme/{kind}> {_TYPE} <{expand('skos:ConceptScheme')}> <{VOCABULARY_GRAPH}> .\n"
+    yield head.encode()

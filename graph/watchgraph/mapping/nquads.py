@@ -1,0 +1,136 @@
+"""Terms of N-Quads, made for whole columns at once."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from watchgraph.vocabulary import ID, PREFIXES
+
+_XSD = PREFIXES["xsd"]
+_DATATYPES = {
+    "integer": _XSD + "integer",
+    "decimal": _XSD + "decimal",
+    "boolean": _XSD + "boolean",
+    "year": _XSD + "gYear",
+    "date": _XSD + "date",
+    "uri": _XSD + "anyURI",
+}
+_MONTH_LENGTHS = pa.array(["31", "28", "31", "30", "31", "30", "31", "31", "30", "31", "30", "31"])
+
+
+def literal(cells: pa.ChunkedArray, kind: str) -> pa.ChunkedArray:
+    """Return literals of a kind; null stays null.
+
+    Parameters
+    ----------
+    cells
+        Text cells in the lexical form of the kind.
+    kind
+        ``text``, ``label``, ``integer``, ``decimal``, ``boolean``, ``year``, ``date`` or ``uri``.
+
+    Returns
+    -------
+    pyarrow.ChunkedArray
+        N-Quads literals.
+    """
+    tail = '"' if kind == "text" else '"@en' if kind == "label" else f'"^^<{_DATATYPES[kind]}>'
+    return pc.binary_join_element_wise('"', escape(cells), tail, "")
+
+
+def escape(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    r"""Escape text for the inside of a quoted literal.
+
+    Parameters
+    ----------
+    cells
+        Any text.
+
+    Returns
+    -------
+    pyarrow.ChunkedArray
+        Text in which backslash, quote, LF and CR are escaped, as canonical N-Quads want it.
+    """
+    if pc.any(pc.match_substring_regex(cells, r'[\\"\n\r]')).as_py():
+        for plain, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):
+            cells = pc.replace_substring(cells, plain, escaped)
+    return cells
+
+
+def thing(cells: pa.ChunkedArray, kind: str) -> pa.ChunkedArray:
+    """Return IRIs of things of a kind.
+
+    Parameters
+    ----------
+    cells
+        Keys; null stays null.
+    kind
+        Kind of thing, or ``wikidata``.
+
+    Returns
+    -------
+    pyarrow.ChunkedArray
+        IRIs in angle brackets.
+    """
+    base = PREFIXES["wd"] if kind == "wikidata" else f"{ID}{kind}/"
+    return pc.binary_join_element_wise(f"<{base}", _encode(cells), ">", "")
+
+
+def _encode(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    if not pc.any(pc.match_substring_regex(cells, r"[^A-Za-z0-9_.~-]")).as_py():
+        return cells
+    encoded = cells.dictionary_encode().unify_dictionaries()
+    words = encoded.chunk(0).dictionary.to_pylist() if encoded.num_chunks else []
+    names = pa.array([quote(word, safe="") for word in words], pa.string())
+    chunks = [names.take(chunk.indices) for chunk in encoded.chunks]
+    return pa.chunked_array(chunks, pa.string())
+
+
+def stated_date(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return partial dates as ``xsd:gYear``, ``xsd:gYearMonth`` or ``xsd:date`` literals."""
+    length = pc.utf8_length(cells)
+    name = pc.if_else(
+        pc.equal(length, 4), "gYear", pc.if_else(pc.equal(length, 7), "gYearMonth", "date")
+    )
+    return pc.binary_join_element_wise('"', cells, f'"^^<{_XSD}', name, ">", "")
+
+
+def earliest_date(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the first day that a partial date may mean."""
+    length = pc.utf8_length(cells)
+    tail = pc.if_else(
+        pc.equal(length, 4), "-01-01", pc.if_else(pc.equal(length, 7), "-01", "")
+    )
+    return literal(pc.binary_join_element_wise(cells, tail, ""), "date")
+
+
+def latest_date(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the last day that a partial date may mean."""
+    length = pc.utf8_length(cells)
+    year = pc.cast(pc.utf8_slice_codeunits(cells, 0, 4), pa.int32())
+    leap = pc.and_(
+        _divides(year, 4), pc.or_(pc.invert(_divides(year, 100)), _divides(year, 400))
+    )
+    text = pc.utf8_slice_codeunits(cells, 5, 7)
+    month = pc.cast(pc.if_else(pc.equal(text, ""), "01", text), pa.int32())
+    days = _MONTH_LENGTHS.take(pc.subtract(_combined(month), 1))
+    february = pc.and_(pc.equal(_combined(month), 2), _combined(leap))
+    days = pc.if_else(february, "29", days)
+    monthly = pc.binary_join_element_wise("-", days, "")
+    tail = pc.if_else(
+        pc.equal(_combined(length), 4),
+        "-12-31",
+        pc.if_else(pc.equal(_combined(length), 7), monthly, ""),
+    )
+    return literal(pc.binary_join_element_wise(_combined(cells), tail, ""), "date")
+
+
+def _divides(years: pa.ChunkedArray, number: int) -> pa.ChunkedArray:
+    quotient = pc.divide(years, number)
+    return pc.equal(pc.multiply(quotient, number), years)
+
+
+def _combined(cells: pa.ChunkedArray | pa.Array) -> pa.Array:
+    return cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells

@@ -1,0 +1,76 @@
+"""Where the data and the ontology lie, in a checkout and in an installed wheel."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from watchgraph.errors import UseError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _folder(name: str) -> Path:
+    # An installed wheel carries the folder beside the modules, a checkout two floors up.
+    for candidate in (_PACKAGE / f"_{name}", _PACKAGE.parent.parent / name):
+        if candidate.is_dir():
+            return candidate
+    raise UseError(
+        f"The folder {name!r} was not found.",
+        name=name,
+        remedy="Install the package again, or run from a complete checkout.",
+    )
+
+
+def data_folder() -> Path:
+    """Return the folder of the packaged tables.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder that holds ``datapackage.json``.
+
+    Raises
+    ------
+    UseError
+        If the installation is incomplete.
+
+    Examples
+    --------
+    >>> (data_folder() / "datapackage.json").is_file()
+    True
+    """
+    return _folder("data")
+
+
+def ontology_folder() -> Path:
+    """Return the folder of the ontology, shapes, rules and questions.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder that holds ``watchgraph.ttl``.
+
+    Raises
+    ------
+    UseError
+        If the installation is incomplete.
+    """
+    return _folder("ontology")
+
+
+def data_version(folder: Path | None = None) -> str:
+    """Return the version of the data package.
+
+    Parameters
+    ----------
+    folder
+        Data folder; default the packaged one.
+
+    Returns
+    -------
+    str
+        The version that ``datapackage.json`` states.
+    """
+    path = (folder or data_folder()) / "datapackage.json"
+    return str(json.loads(path.read_text(encoding="utf-8"))["version"])

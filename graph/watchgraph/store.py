@@ -1,0 +1,307 @@
+"""The knowledge graph: opened from a build, a data folder or a server; asked by SPARQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from watchgraph.errors import UseError
+from watchgraph.vocabulary import prologue
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import pyoxigraph
+    import rdflib
+
+Value = str | int | float | bool | None
+
+
+class KnowledgeGraph:
+    """Records, sources and derived relations, ready to be asked.
+
+    Use :meth:`load`, :meth:`open` or :meth:`connect`; the three give the same calls.
+
+    Parameters
+    ----------
+    backend
+        What answers: an Oxigraph store or a remote endpoint.
+    version
+        Version of the data, as far as known.
+    """
+
+    def __init__(self, backend: pyoxigraph.Store | str, version: str = "") -> None:
+        self._backend = backend
+        self.version = version
+
+    @classmethod
+    def load(cls, data: Path | str | None = None) -> KnowledgeGraph:
+        """Build the graph of a data folder in memory.
+
+        Parameters
+        ----------
+        data
+            Data folder; default the packaged edition.
+
+        Returns
+        -------
+        KnowledgeGraph
+            The graph, with its derived relations.
+
+        Raises
+        ------
+        DataError
+            If the tables are faulty.
+        """
+        from watchgraph.build import memory_store
+        from watchgraph.resources import data_folder
+
+        folder = Path(data) if data is not None else data_folder()
+        store, version = memory_store(folder)
+        return cls(store, version)
+
+    @classmethod
+    def open(cls, build: Path | str = "build") -> KnowledgeGraph:
+        """Open a build for reading; any number of readers may do so at once.
+
+        Parameters
+        ----------
+        build
+            Folder that ``watchgraph build`` wrote, or one single build inside it.
+
+        Returns
+        -------
+        KnowledgeGraph
+            The graph as it was built.
+
+        Raises
+        ------
+        UseError
+            If there is no build.
+        """
+        from watchgraph.build import open_build
+
+        store, version = open_build(Path(build))
+        return cls(store, version)
+
+    @classmethod
+    def connect(cls, url: str) -> KnowledgeGraph:
+        """Use a SPARQL server that holds the graph.
+
+        Parameters
+        ----------
+        url
+            Address of the query endpoint, ``http://`` or ``https://``.
+
+        Returns
+        -------
+        KnowledgeGraph
+            A graph whose questions go to the server.
+
+        Raises
+        ------
+        UseError
+            If the address is none.
+        """
+        if not url.startswith(("http://", "https://")):
+            raise UseError("The address of a server starts with http:// or https://.", value=url)
+        return cls(url)
+
+    def query(self, sparql: str) -> pd.DataFrame | bool | rdflib.Graph:
+        """Ask any SPARQL query over the union of all graphs.
+
+        The prefixes of :data:`watchgraph.vocabulary.PREFIXES` are known already.
+
+        Parameters
+        ----------
+        sparql
+            SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+        Returns
+        -------
+        pandas.DataFrame, bool or rdflib.Graph
+            A table for SELECT, a truth value for ASK, a graph for CONSTRUCT and DESCRIBE.
+
+        Raises
+        ------
+        UseError
+            If the query is not well-formed or cannot be run.
+        """
+        if isinstance(self._backend, str):
+            from watchgraph.remote import ask_server
+
+            return ask_server(self._backend, prologue() + sparql)
+        import pyoxigraph
+
+        answer = self._run(sparql)
+        if isinstance(answer, pyoxigraph.QueryBoolean):
+            return bool(answer)
+        if isinstance(answer, pyoxigraph.QueryTriples):
+            return _graph(answer.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b"")
+        from watchgraph.results import frame_from_tsv
+
+        return frame_from_tsv(
+            answer.serialize(format=pyoxigraph.QueryResultsFormat.TSV) or b""
+        )
+
+    def rows(self, sparql: str) -> list[tuple[Value, ...]]:
+        """Ask a SELECT query and get plain Python rows, IRIs as text.
+
+        Parameters
+        ----------
+        sparql
+            SELECT query.
+
+        Returns
+        -------
+        list of tuple
+            One tuple per row; an unbound variable is None.
+        """
+        if isinstance(self._backend, str):
+            frame: Any = self.query(sparql)
+            cells = frame.astype("object").where(frame.notna(), None)
+            return [tuple(row) for row in cells.itertuples(index=False, name=None)]
+        import pyoxigraph
+
+        answer = self._run(sparql)
+        assert isinstance(answer, pyoxigraph.QuerySolutions)
+        return [tuple(_plain(term) for term in solution) for solution in answer]
+
+    def _run(self, sparql: str) -> Any:
+        assert not isinstance(self._backend, str)
+        try:
+            return self._backend.query(prologue() + sparql, use_default_graph_as_union=True)
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+            raise UseError(f"The query cannot be run: {error}", name="query") from None
+
+    def ask(self, question: str, **parameters: object) -> pd.DataFrame:
+        """Ask a kept question.
+
+        Parameters
+        ----------
+        question
+            Name of the question.
+        **parameters
+            Its parameters; the others keep their defaults.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The answer, with the columns that the question declares.
+
+        Raises
+        ------
+        UseError
+            If the question, a parameter or a value is unknown.
+        """
+        from watchgraph.questions import ask
+
+        return ask(self, question, parameters)
+
+    def network(
+        self,
+        name: str = "supply",
+        *,
+        edition: int | str | None = None,
+        technology: str | None = None,
+        date: str | None = None,
+    ) -> nx.Graph[str]:
+        """Project the graph to a network whose edges keep their records and sources.
+
+        Parameters
+        ----------
+        name
+            ``"supply"`` (supplier and country) or ``"origin"`` (supplier state to country).
+        edition
+            Only records of this edition of the index, 2019 or 2022.
+        technology
+            Only records that report this technology.
+        date
+            Only records dated up to this day, YYYY-MM-DD.
+
+        Returns
+        -------
+        networkx.Graph or networkx.DiGraph
+            The network.
+
+        Raises
+        ------
+        UseError
+            If a name or value is unknown.
+        """
+        from watchgraph.networks import project
+
+        return project(self, name, edition=edition, technology=technology, date=date)
+
+    def evidence(self, records: Iterable[str]) -> list[dict[str, str]]:
+        """Return what is known of records and their sources.
+
+        Parameters
+        ----------
+        records
+            IRIs of records.
+
+        Returns
+        -------
+        list of dict
+            One for each record, in the order given: record, kind, label, country, date, note,
+            source, title, url, publisher, published, accessed, licence.
+        """
+        from watchgraph.networks.evidence import evidence
+
+        return evidence(self, records)
+
+    def dataset(self) -> rdflib.Dataset:
+        """Return the graph as an rdflib Dataset over the same store.
+
+        Returns
+        -------
+        rdflib.Dataset
+            Its default graph is the union of all named graphs.
+
+        Raises
+        ------
+        UseError
+            If the graph lies on a server.
+        """
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+
+    @property
+    def store(self) -> pyoxigraph.Store:
+        """The Oxigraph store beneath.
+
+        Raises
+        ------
+        UseError
+            If the graph lies on a server.
+        """
+        if isinstance(self._backend, str):
+            raise UseError("This graph lies on a server; only query() and what uses it work.")
+        return self._backend
+
+
+def _plain(term: Any) -> Value:
+    if term is None:
+        return None
+    value: str = term.value
+    datatype = getattr(term, "datatype", None)
+    kind = datatype.value.rpartition("#")[2] if datatype is not None else ""
+    if kind == "integer":
+        return int(value)
+    if kind in ("decimal", "double", "float"):
+        return float(value)
+    if kind == "boolean":
+        return value == "true"
+    return value
+
+
+def _graph(ntriples: bytes) -> rdflib.Graph:
+    import rdflib
+
+    graph = rdflib.Graph()
+    graph.parse(data=ntriples, format="nt")
+    return graph

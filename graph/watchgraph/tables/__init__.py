@@ -1,0 +1,137 @@
+"""The tables of the data package: read strictly, checked, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchgraph.errors import DataError, Fault
+from watchgraph.tables.keys import check_expectations, check_foreign_keys, check_precision
+from watchgraph.tables.reading import read_columns
+from watchgraph.tables.schema import Package, read_package
+from watchgraph.tables.values import check_column
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+__all__ = ["Tables", "load_tables", "read_package", "read_tables"]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Checked tables of one data folder.
+
+    Attributes
+    ----------
+    package
+        Description of the data.
+    columns
+        Text columns of each table, by table name; null means not stated.
+    warnings
+        Faults that do not stop a build.
+    """
+
+    package: Package
+    columns: dict[str, pa.Table]
+    warnings: list[Fault] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names of the tables."""
+        return iter(self.columns)
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return a table with typed columns.
+
+        Parameters
+        ----------
+        name
+            Name of the table, such as ``deployments``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Integers and years as ``Int64``, numbers as ``Float64``, booleans as ``boolean``,
+            all else as ``string``; a missing value is ``NA``.
+        """
+        types = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
+        frame = self.columns[name].to_pandas().astype("string")
+        for column in self.package.tables[name].columns:
+            kind = types.get(column.type)
+            if kind == "boolean":
+                frame[column.name] = (frame[column.name] == "true").astype("boolean")
+            elif kind:
+                frame[column.name] = frame[column.name].astype("Float64").astype(kind)
+        return frame
+
+    def row_of(self, name: str, key: str) -> int | None:
+        """Return the row of the file in which a record stands, the header being row 1."""
+        column = self.columns[name].column(self.package.tables[name].key)
+        position = column.index(key).as_py()
+        return None if position < 0 else int(position) + 2
+
+
+def read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
+    """Read and check all tables, and return the faults instead of raising them.
+
+    Parameters
+    ----------
+    folder
+        Folder that holds ``datapackage.json``.
+
+    Returns
+    -------
+    tables : Tables
+        What could be read.
+    faults : list of Fault
+        Every error and warning of all tables, sorted by file, row and column.
+
+    Raises
+    ------
+    DataError
+        If ``datapackage.json`` itself cannot be read.
+    """
+    package = read_package(folder)
+    columns: dict[str, pa.Table] = {}
+    faults: list[Fault] = []
+    for name, schema in package.tables.items():
+        table, found = read_columns(folder, schema)
+        faults += found
+        if table is None:
+            continue
+        columns[name] = table
+        for column in schema.columns:
+            faults += check_column(schema, column, table.column(column.name))
+        faults += check_precision(schema, table)
+    for name in columns:
+        faults += check_foreign_keys(package.tables[name], columns, package)
+    faults += check_expectations(package, columns)
+    faults.sort()
+    return Tables(package, columns, [f for f in faults if f.severity == "warning"]), faults
+
+
+def load_tables(folder: Path) -> Tables:
+    """Read and check all tables of a data folder.
+
+    Parameters
+    ----------
+    folder
+        Folder that holds ``datapackage.json``.
+
+    Returns
+    -------
+    Tables
+        The checked tables.
+
+    Raises
+    ------
+    DataError
+        With every fault of every table, if any is an error.
+    """
+    tables, faults = read_tables(folder)
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if errors:
+        raise DataError(errors)
+    return tables

@@ -1,0 +1,133 @@
+"""Bytes of a CSV file to columns of text, strictly: nothing is guessed or dropped."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+
+from watchgraph.errors import Fault
+from watchgraph.tables.schema import TableSchema
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, list[Fault]]:
+    """Read one table as text columns.
+
+    An empty cell becomes null, which means "not stated"; every other cell keeps its text,
+    so that ``NA`` stays Namibia. A byte order mark and CRLF line ends are accepted.
+
+    Parameters
+    ----------
+    folder
+        Data folder.
+    schema
+        The table's description.
+
+    Returns
+    -------
+    table : pyarrow.Table or None
+        String columns in the order of the schema; None if the file cannot be read.
+    faults : list of Fault
+        What is wrong with the file, if anything.
+    """
+    path = folder / schema.path
+    try:
+        raw = path.read_bytes().removeprefix(_BOM)
+    except OSError as error:
+        rule = "file is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
+        return None, [Fault(schema.path, 0, "", "", rule, "Add the file to the data folder.")]
+    fault = _bad_bytes(schema.path, raw)
+    if fault:
+        return None, [fault]
+    header, faults = _header(schema, raw)
+    if faults:
+        return None, faults
+    options = pacsv.ConvertOptions(
+        column_types={name: pa.string() for name in header},
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=True,
+        null_values=[""],
+    )
+    try:
+        table = pacsv.read_csv(
+            pa.BufferReader(raw),
+            parse_options=pacsv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
+            convert_options=options,
+        )
+    except pa.ArrowInvalid:
+        return None, _ragged_rows(schema, raw)
+    blank = _blank_rows(table)
+    if blank:
+        remedy = "Remove the empty line."
+        return None, [Fault(schema.path, row, "", "", "row is empty", remedy) for row in blank]
+    return table.select(schema.column_names), []
+
+
+def _bad_bytes(file: str, raw: bytes) -> Fault | None:
+    position = raw.find(b"\0")
+    if position >= 0:
+        row = raw.count(b"\n", 0, position) + 1
+        return Fault(file, row, "", "\\0", "NUL byte", "Save the file again as UTF-8 text.")
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = raw.count(b"\n", 0, error.start) + 1
+        line = raw[: error.start].rpartition(b"\n")[2] + raw[error.start :].partition(b"\n")[0]
+        value = line.decode("latin-1").strip()
+        return Fault(file, row, "", value, "not UTF-8", "Save the file with the encoding UTF-8.")
+    return None
+
+
+def _header(schema: TableSchema, raw: bytes) -> tuple[list[str], list[Fault]]:
+    lines = io.StringIO(raw.decode("utf-8"), newline="")
+    header = next(csv.reader(lines, strict=False), [])
+    wanted = schema.column_names
+    faults = [
+        Fault(schema.path, 1, name, name, "unknown column", f"Columns are: {', '.join(wanted)}.")
+        for name in header
+        if name not in wanted
+    ]
+    faults += [
+        Fault(schema.path, 1, name, "", "column is missing", "Add the column to the header.")
+        for name in wanted
+        if name not in header
+    ]
+    faults += [
+        Fault(schema.path, 1, name, name, "column stands twice", "Remove one of them.")
+        for name in sorted({name for name in header if header.count(name) > 1})
+    ]
+    return header, faults
+
+
+def _ragged_rows(schema: TableSchema, raw: bytes) -> list[Fault]:
+    """Find the rows that the fast reader refused; it does not tell which."""
+    faults = []
+    width = 0
+    lines = io.StringIO(raw.decode("utf-8"), newline="")
+    try:
+        for number, row in enumerate(csv.reader(lines, strict=True), start=1):
+            width = width or len(row)
+            if len(row) != width:
+                rule = f"row has {len(row)} cells, the header has {width}"
+                remedy = "Put cells that hold a comma into double quotes."
+                faults.append(Fault(schema.path, number, "", ",".join(row), rule, remedy))
+    except csv.Error as error:
+        remedy = "Double every quote inside a quoted cell and close the last one."
+        faults.append(Fault(schema.path, number + 1, "", "", f"bad quoting: {error}", remedy))
+    remedy = "Check the quotes of the file."
+    return faults or [Fault(schema.path, 0, "", "", "is not a well-formed CSV file", remedy)]
+
+
+def _blank_rows(table: pa.Table) -> list[int]:
+    if not table.num_rows:
+        return []
+    filled = pc.is_valid(table.column(0))
+    for column in table.columns[1:]:
+        filled = pc.or_(filled, pc.is_valid(column))
+    return [int(i) + 2 for i in pc.indices_nonzero(pc.invert(filled)).to_pylist()]

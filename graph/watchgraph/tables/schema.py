@@ -1,0 +1,152 @@
+"""The data package as it describes itself: tables, columns, keys, expected counts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from watchgraph.errors import DataError, Fault
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its type and what its values must obey."""
+
+    name: str
+    type: str
+    required: bool = False
+    unique: bool = False
+    pattern: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    enum: tuple[str, ...] = ()
+    unit: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A column whose values must stand in a column of another table."""
+
+    column: str
+    table: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """A table: where it lies, its columns in order and its keys."""
+
+    name: str
+    path: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    key: str
+    foreign_keys: tuple[ForeignKey, ...]
+
+    @property
+    def column_names(self) -> list[str]:
+        """Names of the columns, in the order of the file."""
+        return [column.name for column in self.columns]
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """A count that must hold: fewer rows fail, more rows warn."""
+
+    name: str
+    table: str
+    where: tuple[tuple[str, str], ...]
+    expected: int
+
+
+@dataclass(frozen=True)
+class Package:
+    """The whole description of the data."""
+
+    folder: Path
+    version: str
+    tables: dict[str, TableSchema]
+    expectations: tuple[Expectation, ...]
+
+
+def read_package(folder: Path) -> Package:
+    """Read ``datapackage.json``.
+
+    Parameters
+    ----------
+    folder
+        Folder that holds the file.
+
+    Returns
+    -------
+    Package
+        Tables, keys and expected counts.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, is no JSON or lacks a part.
+
+    References
+    ----------
+    Frictionless Data Package, https://datapackage.org
+    """
+    path = folder / "datapackage.json"
+    try:
+        described = json.loads(path.read_text(encoding="utf-8"))
+        tables = [_table(resource) for resource in described["resources"]]
+        expectations = tuple(
+            Expectation(e["name"], e["table"], tuple(sorted(e["where"].items())), e["expected"])
+            for e in described.get("expectations", [])
+        )
+        return Package(
+            folder, str(described["version"]), {t.name: t for t in tables}, expectations
+        )
+    except FileNotFoundError:
+        fault = Fault(path.name, 0, "", "", "file is missing", "Add the file to the data folder.")
+    except (OSError, ValueError) as error:
+        fault = Fault(path.name, 0, "", "", f"cannot be read: {error}", "Mend the file.")
+    except (KeyError, TypeError) as error:
+        fault = Fault(path.name, 0, "", str(error), "a part is missing", "Add the part.")
+    raise DataError([fault])
+
+
+def _table(resource: dict[str, Any]) -> TableSchema:
+    schema = resource["schema"]
+    keys = tuple(
+        ForeignKey(
+            key["fields"][0],
+            key["reference"]["resource"] or resource["name"],
+            key["reference"]["fields"][0],
+        )
+        for key in schema.get("foreignKeys", [])
+    )
+    return TableSchema(
+        name=resource["name"],
+        path=resource["path"],
+        title=resource.get("title", ""),
+        description=resource.get("description", ""),
+        columns=tuple(_column(field) for field in schema["fields"]),
+        key=schema["primaryKey"][0],
+        foreign_keys=keys,
+    )
+
+
+def _column(field: dict[str, Any]) -> Column:
+    rules = field.get("constraints", {})
+    return Column(
+        name=field["name"],
+        type=field["type"],
+        required=rules.get("required", False),
+        unique=rules.get("unique", False),
+        pattern=rules.get("pattern", ""),
+        minimum=rules.get("minimum"),
+        maximum=rules.get("maximum"),
+        enum=tuple(rules.get("enum", ())),
+        unit=field.get("unit", ""),
+        description=field.get("description", ""),
+    )

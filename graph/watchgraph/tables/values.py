@@ -1,0 +1,166 @@
+"""Checks of single cells: types, patterns, limits, uniqueness."""
+
+from __future__ import annotations
+
+import re
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from watchgraph.errors import Fault
+from watchgraph.tables.schema import Column, TableSchema
+
+# Lexical forms, so that text can go on unchanged into literals of the same datatype.
+_FORMS = {
+    "integer": (r"^[+-]?\d+$", "a whole number"),
+    "number": (r"^[+-]?(\d+(\.\d*)?|\.\d+)$", "a number with a decimal point"),
+    "boolean": (r"^(true|false)$", "true or false"),
+    "year": (r"^\d{4}$", "a year of four digits"),
+    "date": (r"^\d{4}-\d{2}-\d{2}$", "a date as YYYY-MM-DD"),
+}
+_PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+def check_column(schema: TableSchema, column: Column, cells: pa.ChunkedArray) -> list[Fault]:
+    """Check the cells of one column against its description.
+
+    Parameters
+    ----------
+    schema
+        The table.
+    column
+        The column.
+    cells
+        Its text cells; null means not stated.
+
+    Returns
+    -------
+    list of Fault
+        One fault per bad cell, in the order of the rows.
+    """
+    faults = []
+    if column.required and cells.null_count:
+        for row in _rows(pc.is_null(cells)):
+            faults.append(_fault(schema, column, row, "", "value is missing", "Fill the cell."))
+    if not len(cells) - cells.null_count:
+        return faults
+    for pattern, wanted in _patterns(column):
+        faults += _mismatches(schema, column, cells, pattern, wanted)
+    spaced = pc.match_substring_regex(cells, r"^\s|\s$")
+    for row, value in _hits(spaced, cells):
+        rule = "starts or ends with a space"
+        faults.append(_fault(schema, column, row, value, rule, "Remove the space."))
+    if column.enum:
+        allowed = pc.is_in(cells, value_set=pa.array(column.enum, pa.string()))
+        bad = pc.and_(pc.invert(allowed), pc.is_valid(cells))
+        for row, value in _hits(bad, cells):
+            remedy = f"Use one of: {', '.join(column.enum)}."
+            faults.append(_fault(schema, column, row, value, "value is not allowed", remedy))
+    if column.unique or column.name == schema.key:
+        faults += _duplicates(schema, column, cells)
+    if not faults and (column.minimum is not None or column.maximum is not None):
+        faults += _limits(schema, column, cells)
+    if not faults and (column.type == "date" or column.pattern == _PARTIAL_DATE):
+        faults += _calendar(schema, column, cells)
+    return faults
+
+
+def _patterns(column: Column) -> list[tuple[str, str]]:
+    patterns = []
+    if column.type in _FORMS:
+        patterns.append(_FORMS[column.type])
+    if column.pattern == _PARTIAL_DATE:
+        patterns.append((column.pattern, "YYYY, YYYY-MM or YYYY-MM-DD"))
+    elif column.pattern:
+        patterns.append((column.pattern, f"the form {column.pattern}"))
+    return patterns
+
+
+def _mismatches(
+    schema: TableSchema, column: Column, cells: pa.ChunkedArray, pattern: str, wanted: str
+) -> list[Fault]:
+    # A line break slips past $; no patterned column may hold one.
+    bad = pc.or_(
+        pc.invert(pc.match_substring_regex(cells, pattern)), pc.match_substring(cells, "\n")
+    )
+    return [
+        _fault(schema, column, row, value, f"is not {wanted}", f"Write {wanted}.")
+        for row, value in _hits(bad, cells)
+    ]
+
+
+def _duplicates(schema: TableSchema, column: Column, cells: pa.ChunkedArray) -> list[Fault]:
+    stated = cells.drop_null()
+    if pc.count_distinct(stated).as_py() == len(stated):
+        return []
+    first: dict[str, int] = {}
+    faults = []
+    for row, value in enumerate(cells.to_pylist(), start=2):
+        if value is None:
+            continue
+        if value in first:
+            remedy = f"Row {first[value]} has it already; give each row its own value."
+            faults.append(_fault(schema, column, row, value, "value stands twice", remedy))
+        first.setdefault(value, row)
+    return faults
+
+
+def _limits(schema: TableSchema, column: Column, cells: pa.ChunkedArray) -> list[Fault]:
+    numbers = pc.cast(cells, pa.float64())
+    faults = []
+    for limit, beyond, word in (
+        (column.minimum, pc.less, "below"),
+        (column.maximum, pc.greater, "above"),
+    ):
+        if limit is not None:
+            for row, value in _hits(beyond(numbers, limit), cells):
+                rule = f"is {word} {limit:g}"
+                faults.append(_fault(schema, column, row, value, rule, "Correct the number."))
+    return faults
+
+
+def _calendar(schema: TableSchema, column: Column, cells: pa.ChunkedArray) -> list[Fault]:
+    full = pc.if_else(pc.equal(pc.utf8_length(cells), 10), cells, None)
+    month = pc.utf8_slice_codeunits(cells, 5, 7)
+    bad = pc.and_(
+        pc.greater(pc.utf8_length(cells), 4),
+        pc.invert(pc.match_substring_regex(month, "^(0[1-9]|1[0-2])$")),
+    )
+    day = pc.utf8_slice_codeunits(full, 8, 10)
+    bad = pc.or_kleene(bad, pc.invert(pc.match_substring_regex(day, "^(0[1-9]|[12][0-9]|3[01])$")))
+    late = pc.match_substring_regex(full, r"-(29|30|31)$")
+    faults = {row: value for row, value in _hits(bad, cells)}
+    for row, value in _hits(late, cells):
+        if not _exists(value):
+            faults[row] = value
+    remedy = "Write a day that the calendar has, or only year and month."
+    return [
+        _fault(schema, column, row, value, "is no date of the calendar", remedy)
+        for row, value in sorted(faults.items())
+    ]
+
+
+def _exists(text: str) -> bool:
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text))
+
+
+def _rows(mask: pa.ChunkedArray) -> list[int]:
+    return [int(i) + 2 for i in pc.indices_nonzero(pc.fill_null(mask, False)).to_pylist()]
+
+
+def _hits(mask: pa.ChunkedArray, cells: pa.ChunkedArray) -> list[tuple[int, str]]:
+    rows = _rows(mask)
+    return list(zip(rows, cells.take(pa.array([r - 2 for r in rows], pa.int64())).to_pylist(),
+                    strict=True)) if rows else []
+
+
+def _fault(
+    schema: TableSchema, column: Column, row: int, value: str, rule: str, remedy: str
+) -> Fault:
+    return Fault(schema.path, row, column.name, value, rule, remedy)

@@ -1,0 +1,108 @@
+"""The names of things: namespaces, prefixes and the minting of IRIs."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, unquote
+
+WG = "https://w3id.org/watchgraph/ontology#"
+ID = "https://w3id.org/watchgraph/id/"
+GRAPH = "https://w3id.org/watchgraph/graph/"
+SHAPE = "https://w3id.org/watchgraph/shape/"
+
+PREFIXES: dict[str, str] = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qb": "http://purl.org/linked-data/cube#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "wd": "http://www.wikidata.org/entity/",
+    "wg": WG,
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+DERIVED_GRAPH = GRAPH + "derived"
+ONTOLOGY_GRAPH = GRAPH + "ontology"
+VOCABULARY_GRAPH = GRAPH + "vocabularies"
+
+
+def expand(name: str) -> str:
+    """Return the IRI of a prefixed name.
+
+    Parameters
+    ----------
+    name
+        Prefixed name such as ``wg:Supplier``.
+
+    Returns
+    -------
+    str
+        The full IRI.
+
+    Examples
+    --------
+    >>> expand("wg:Supplier")
+    'https://w3id.org/watchgraph/ontology#Supplier'
+    """
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
+def mint(kind: str, key: str) -> str:
+    """Return the IRI of a thing.
+
+    Parameters
+    ----------
+    kind
+        Kind of thing, such as ``supplier``.
+    key
+        Its key in the tables; characters that an IRI may not hold are percent-encoded.
+
+    Returns
+    -------
+    str
+        The IRI.
+
+    Examples
+    --------
+    >>> mint("country", "KEN")
+    'https://w3id.org/watchgraph/id/country/KEN'
+    >>> mint("supplier", "a b")
+    'https://w3id.org/watchgraph/id/supplier/a%20b'
+    """
+    return f"{ID}{kind}/{quote(key, safe='')}"
+
+
+def parts(iri: str) -> tuple[str, str] | None:
+    """Return kind and key of an IRI minted here.
+
+    Parameters
+    ----------
+    iri
+        Any IRI.
+
+    Returns
+    -------
+    tuple of str or None
+        ``(kind, key)``, or None if the IRI is not one of ours.
+
+    Examples
+    --------
+    >>> parts("https://w3id.org/watchgraph/id/country/KEN")
+    ('country', 'KEN')
+    >>> parts("https://example.org/")
+    """
+    if not iri.startswith(ID):
+        return None
+    kind, _, key = iri[len(ID) :].partition("/")
+    return (kind, unquote(key)) if key else None
+
+
+def prologue() -> str:
+    """Return the PREFIX lines that every query may rely on."""
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
