@@ -1,0 +1,80 @@
+# make        set up .venv, build the graph from the data, write site/index.html
+# make test   set up everything and run every test
+# make help   the rest
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+# Two names, for older and newer pip: the tools that build are pinned as well.
+PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
+PIP    := $(PINNED) $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# Tests run in so many processes; 0 means in this one.
+WORKERS ?= 2
+
+.DEFAULT_GOAL := report
+.DELETE_ON_ERROR:
+.PHONY: report test lint check format bench picture browser constraints clean distclean help FORCE
+
+report: site/index.html  ## Build the graph and write site/index.html (the default)
+	@echo "Open site/index.html in a browser."
+
+test: $(STAMPS)/tests lint browser  ## Run the linters, the type checker and every test
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+lint: $(STAMPS)/tests  ## Run ruff and mypy only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check: $(STAMPS)/runtime  ## Check the data: every finding names its row, column and remedy
+	$(BIN)/watchgraph check
+
+format: $(STAMPS)/tests  ## Put the code in the house format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMPS)/tests  ## Measure the build, the questions and the projection against peers
+	$(BIN)/python -m benchmarks.run
+
+picture: $(STAMPS)/tests browser  ## Draw docs/supply-graph.png afresh
+	$(BIN)/python scripts/picture.py
+
+browser: $(STAMPS)/tests
+	@sh scripts/browser.sh $(BIN)/python
+
+constraints:  ## Take the newest versions that pyproject.toml admits into constraints.txt
+	@sh scripts/constraints.sh
+
+clean:  ## Remove what was built, but not .venv
+	rm -rf build site dist test-output .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find graph tests benchmarks scripts -type d -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean  ## Remove .venv as well
+	rm -rf $(VENV)
+
+help:  ## Say what each target does
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-12s %s\n", $$1, $$2 }'
+
+$(STAMPS)/python: scripts/environment.sh
+	@sh scripts/environment.sh $(VENV)
+	@mkdir -p $(STAMPS)
+	@touch $@
+
+$(STAMPS)/runtime: $(STAMPS)/python pyproject.toml constraints.txt
+	$(PIP) install --editable .
+	@touch $@
+
+$(STAMPS)/tests: $(STAMPS)/runtime
+	$(PIP) install --editable '.[validate,test]'
+	@touch $@
+
+# Changes only when a file of data, ontology or code does: by content, so that
+# neither a new checkout nor a removed file goes unnoticed or costs a build.
+$(STAMPS)/inputs: $(STAMPS)/python FORCE
+	@find data ontology graph -type f ! -name '*.py[co]' -exec cksum {} + | LC_ALL=C sort -k 3 > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+site/index.html: $(STAMPS)/runtime $(STAMPS)/inputs
+	$(BIN)/watchgraph report
+	@touch $@

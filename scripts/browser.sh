@@ -1,0 +1,36 @@
+#!/bin/sh
+# See to it that there is a Chromium for the browser tests: one on the path, else
+# Debian's package when this is root, else Playwright's own download.
+# $1 is the Python that has Playwright.
+set -eu
+
+python=$1
+
+on_path() {
+    for name in chromium chromium-browser google-chrome; do
+        # A name on the path may be a stub that only tells how to install it.
+        if "$name" --version >/dev/null 2>&1; then
+            return 0
+        fi
+    done
+    return 1
+}
+
+from_debian() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+    packages="chromium fonts-dejavu-core"
+    export DEBIAN_FRONTEND=noninteractive
+    locked="-o DPkg::Lock::Timeout=120"
+    # The package list may be missing or old: then fetch it and try once more.
+    # shellcheck disable=SC2086
+    apt-get $locked install -y -qq --no-install-recommends $packages >/dev/null 2>&1 ||
+        { apt-get update -qq && apt-get $locked install -y -qq --no-install-recommends $packages >/dev/null; }
+}
+
+if on_path || { from_debian && on_path; } || "$python" -m playwright install chromium; then
+    exit 0
+fi
+
+echo "No Chromium was found or could be installed: install the package 'chromium'." >&2
+# A contributor's browser tests then skip and say why; elsewhere that is a failure.
+[ "${CI:-}" != true ]

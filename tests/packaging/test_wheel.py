@@ -1,0 +1,133 @@
+"""The wheel alone, in a bare environment away from the checkout, answers and draws."""
+
+import csv
+import io
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.slow
+
+
+def _run(*command: str | Path, cwd: Path, **variables: str) -> str:
+    """Run a command that must succeed and return what it prints."""
+    environment = {**os.environ, "PYTHONPATH": "", **variables}
+    run = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert run.returncode == 0, f"{command}\n{run.stdout}\n{run.stderr}"
+    return run.stdout
+
+
+@pytest.fixture(scope="module")
+def distributions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Build the source distribution, and from it the wheel."""
+    folder = tmp_path_factory.mktemp("dist")
+    _run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    [sdist] = folder.glob("*.tar.gz")
+    [wheel] = folder.glob("*.whl")
+    return sdist, wheel
+
+
+@pytest.fixture(scope="module")
+def installed(
+    distributions: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path]:
+    """Install the wheel in a bare environment: its command, and an empty folder to work in."""
+    _, wheel = distributions
+    home = tmp_path_factory.mktemp("bare")
+    venv.create(home / "venv", with_pip=True)
+    commands = home / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    constraints = ROOT / "constraints.txt"
+    _run(
+        *(commands / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"),
+        *("--constraint", constraints, wheel),
+        cwd=home,
+    )
+    work = home / "work"
+    work.mkdir()
+    return commands / "watchgraph", work
+
+
+class _Loads(HTMLParser):
+    """Collects what a page would load by itself; a link to click is no load."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self._in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_style = tag == "style"
+        for name, value in attrs:
+            if name in {"src", "srcset", "data", "poster"} or (
+                name == "href" and tag not in {"a", "area"}
+            ):
+                self.addresses.append(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_style = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style:
+            self.addresses += re.findall(r"@import\s+['\"]([^'\"]+)", data)
+            self.addresses += re.findall(r"url\(\s*['\"]?([^'\")]+)", data)
+
+
+def test_the_wheel_holds_package_ontology_and_data(distributions: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(distributions[1]) as archive:
+        names = set(archive.namelist())
+    expected = {
+        f"{inside}/{path.relative_to(ROOT / folder).as_posix()}"
+        for folder, inside in [
+            ("graph/watchgraph", "watchgraph"),
+            ("ontology", "watchgraph/_ontology"),
+            ("data", "watchgraph/_data"),
+        ]
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert "watchgraph/_data/datapackage.json" in expected
+    assert "watchgraph/_ontology/watchgraph.ttl" in expected
+    assert {name for name in names if ".dist-info/" not in name} == expected
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+
+
+def test_the_source_distribution_can_run_the_tests(distributions: tuple[Path, Path]) -> None:
+    with tarfile.open(distributions[0]) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"Makefile", "constraints.txt", "CITATION.cff", "README.md", "LICENSE"} <= names
+    assert {"tests/conftest.py", "scripts/browser.sh", "data/sources.csv"} <= names
+    assert not {name for name in names if name.startswith((".venv/", "build/", "site/"))}
+
+
+def test_help_names_the_commands(installed: tuple[Path, Path]) -> None:
+    command, work = installed
+    assert "ask" in _run(command, "--help", cwd=work)
+
+
+def test_a_question_is_answered(installed: tuple[Path, Path]) -> None:
+    command, work = installed
+    question = ("ask", "countries_by_supplier", "supplier=huawei", "--format", "csv")
+    rows = list(csv.reader(io.StringIO(_run(command, *question, cwd=work, PYTHONUTF8="1"))))
+    assert any("KEN" in cell for row in rows[1:] for cell in row)
+
+
+def test_a_picture_is_drawn_that_loads_nothing(installed: tuple[Path, Path]) -> None:
+    command, work = installed
+    _run(command, "draw", "supply", "--out", "supply.html", cwd=work)
+    page = work / "supply.html"
+    loads = _Loads()
+    loads.feed(page.read_text(encoding="utf-8"))
+    assert page.stat().st_size < 2_000_000
+    assert [address for address in loads.addresses if not address.startswith(("data:", "#"))] == []
