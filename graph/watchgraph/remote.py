@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import urllib.error
 import urllib.parse
 import urllib.request
+from http.client import HTTPException
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
+from watchgraph.results import frame_from_json, json_term, plain_value
 
 if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.5"
+_GRAPH_FORMATS = {"application/n-triples": "nt", "text/plain": "nt", "text/turtle": "turtle"}
 _TIMEOUT_SECONDS = 60
 
 
@@ -41,41 +45,87 @@ def ask_server(url: str, sparql: str) -> pd.DataFrame | bool | rdflib.Graph:
     ----------
     SPARQL 1.1 Protocol, W3C Recommendation, 2013.
     """
-    request = urllib.request.Request(  # noqa: S310 - the scheme was checked by connect()
+    kind, raw = _send(url, sparql)
+    try:
+        if not kind.endswith("json"):
+            return _graph(kind, raw)
+        answer = json.loads(raw)
+        return answer["boolean"] is True if "boolean" in answer else frame_from_json(raw)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise _unreadable(url, kind, error) from None
+
+
+def rows_of_server(url: str, sparql: str) -> list[tuple[str | int | float | bool | None, ...]]:
+    """Send a SELECT query to a server and read its rows as plain Python values.
+
+    Parameters
+    ----------
+    url
+        Address of the query endpoint.
+    sparql
+        The whole query with its prefixes.
+
+    Returns
+    -------
+    list of tuple
+        As :meth:`watchgraph.store.KnowledgeGraph.rows`.
+
+    Raises
+    ------
+    UseError
+        As :func:`ask_server`.
+    """
+    kind, raw = _send(url, sparql)
+    try:
+        answer = json.loads(raw)
+        names = answer["head"]["vars"]
+        solutions = answer["results"]["bindings"]
+        terms = [[json_term(solution.get(name)) for name in names] for solution in solutions]
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise _unreadable(url, kind, error) from None
+    return [
+        tuple(None if text is None else plain_value(text, datatype or "") for text, datatype in row)
+        for row in terms
+    ]
+
+
+def _send(url: str, sparql: str) -> tuple[str, bytes]:
+    request = urllib.request.Request(
         url,
         data=urllib.parse.urlencode({"query": sparql}).encode(),
         headers={"Accept": _ACCEPT, "User-Agent": "watchgraph"},
     )
     try:
         with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as response:
-            kind = response.headers.get_content_type()
-            raw = response.read()
+            return response.headers.get_content_type(), response.read()
     except urllib.error.HTTPError as error:
         said = error.read(300).decode("utf-8", "replace").strip()
         raise UseError(f"The server answered {error.code}: {said}", name="url", value=url) from None
-    except (OSError, ValueError) as error:
-        raise UseError(f"The server cannot be reached: {error}", name="url", value=url) from None
-    return _read(kind, raw, url)
-
-
-def _read(kind: str, raw: bytes, url: str) -> pd.DataFrame | bool | rdflib.Graph:
-    import json
-
-    import rdflib
-
-    from watchgraph.results import frame_from_json
-
-    try:
-        if "json" in kind:
-            answer = json.loads(raw)
-            return bool(answer["boolean"]) if "boolean" in answer else frame_from_json(raw)
-        form = {"application/n-triples": "nt", "text/plain": "nt", "text/turtle": "turtle"}[kind]
-        graph = rdflib.Graph()
-        graph.parse(data=raw, format=form)
-    except (KeyError, ValueError, SyntaxError) as error:
-        # A server that stops at its time limit may send half an answer with status 200.
-        remedy = "Check the address, and the server's time limit."
+    except (OSError, ValueError, HTTPException) as error:
         raise UseError(
-            f"The server's answer cannot be read ({kind}): {error}.", value=url, remedy=remedy
+            f"The server cannot be reached or broke off: {error}", name="url", value=url
         ) from None
+
+
+def _graph(kind: str, raw: bytes) -> rdflib.Graph:
+    import rdflib
+    from rdflib.exceptions import ParserError
+
+    if kind not in _GRAPH_FORMATS:
+        raise ValueError("neither a table nor a graph")
+    graph = rdflib.Graph()
+    try:
+        graph.parse(data=raw, format=_GRAPH_FORMATS[kind])
+    except (ParserError, SyntaxError) as error:
+        raise ValueError(error) from None
     return graph
+
+
+def _unreadable(url: str, kind: str, error: Exception) -> UseError:
+    # A server that stops at its time limit may send half an answer with status 200.
+    return UseError(
+        f"The server's answer cannot be read ({kind}): {error}.",
+        name="url",
+        value=url,
+        remedy="Check the address, and the server's time limit.",
+    )

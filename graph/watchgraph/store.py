@@ -141,9 +141,7 @@ class KnowledgeGraph:
             return _graph(answer.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b"")
         from watchgraph.results import frame_from_tsv
 
-        return frame_from_tsv(
-            answer.serialize(format=pyoxigraph.QueryResultsFormat.TSV) or b""
-        )
+        return frame_from_tsv(answer.serialize(format=pyoxigraph.QueryResultsFormat.TSV) or b"")
 
     def rows(self, sparql: str) -> list[tuple[Value, ...]]:
         """Ask a SELECT query and get plain Python rows, IRIs as text.
@@ -159,14 +157,24 @@ class KnowledgeGraph:
             One tuple per row; an unbound variable is None.
         """
         if isinstance(self._backend, str):
-            frame: Any = self.query(sparql)
-            cells = frame.astype("object").where(frame.notna(), None)
-            return [tuple(row) for row in cells.itertuples(index=False, name=None)]
+            from watchgraph.remote import rows_of_server
+
+            return rows_of_server(self._backend, prologue() + sparql)
         import pyoxigraph
 
+        from watchgraph.results import plain_value
+
+        def plain(term: Any) -> Value:
+            # Only literals have a datatype; IRIs pass as they are.
+            datatype = getattr(term, "datatype", None)
+            if datatype is None:
+                return None if term is None else str(term.value)
+            return plain_value(term.value, datatype.value)
+
         answer = self._run(sparql)
-        assert isinstance(answer, pyoxigraph.QuerySolutions)
-        return [tuple(_plain(term) for term in solution) for solution in answer]
+        if not isinstance(answer, pyoxigraph.QuerySolutions):
+            raise UseError("Only a SELECT query gives rows.", name="query", value=sparql)
+        return [tuple(plain(term) for term in solution) for solution in answer]
 
     def _run(self, sparql: str) -> Any:
         assert not isinstance(self._backend, str)
@@ -282,21 +290,6 @@ class KnowledgeGraph:
         if isinstance(self._backend, str):
             raise UseError("This graph lies on a server; only query() and what uses it work.")
         return self._backend
-
-
-def _plain(term: Any) -> Value:
-    if term is None:
-        return None
-    value: str = term.value
-    datatype = getattr(term, "datatype", None)
-    kind = datatype.value.rpartition("#")[2] if datatype is not None else ""
-    if kind == "integer":
-        return int(value)
-    if kind in ("decimal", "double", "float"):
-        return float(value)
-    if kind == "boolean":
-        return value == "true"
-    return value
 
 
 def _graph(ntriples: bytes) -> rdflib.Graph:

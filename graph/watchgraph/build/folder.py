@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -35,6 +36,8 @@ def content_hash(*folders: Path, salt: str = "") -> str:
     digest = hashlib.sha256(salt.encode())
     for folder in folders:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            if path.parent.name == "__pycache__":
+                continue
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
@@ -104,16 +107,14 @@ def part_folder(root: Path) -> Path:
 def swap_in(root: Path, part: Path, name: str) -> Path:
     """Give a finished build its name and make it the current one in one step."""
     final = root / name
-    if final.exists():
-        # Only a forced build of the same content gets here; readers keep their open files.
-        aside = part.with_name(part.name + "-old")
-        final.rename(aside)
-        part.rename(final)
-        shutil.rmtree(aside, ignore_errors=True)
-    else:
-        part.rename(final)
+    for number in itertools.count(2):
+        if not final.exists():
+            break
+        # Built again by force: the earlier one keeps its name, so that no moment lacks a build.
+        final = root / f"{name}.{number}"
+    part.rename(final)
     pointer = root / f".current-{os.getpid()}"
-    pointer.write_text(name + "\n", encoding="utf-8")
+    pointer.write_text(final.name + "\n", encoding="utf-8")
     pointer.replace(root / "current")
     return final
 
@@ -137,8 +138,11 @@ def clear_strays(root: Path) -> list[str]:
     removed = []
     for path in sorted(root.iterdir()):
         stray = path.name.startswith((_PART, ".current-")) and not _alive(path.name)
-        old = path.is_dir() and current is not None and path != current and (
-            (path / "manifest.json").is_file()
+        old = (
+            path.is_dir()
+            and current is not None
+            and path != current
+            and (path / "manifest.json").is_file()
         )
         if stray or old:
             if path.is_dir():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from watchgraph.derive import derive
 from watchgraph.mapping import quad_chunks
 from watchgraph.resources import ontology_folder
-from watchgraph.tables import load_tables
+from watchgraph.tables import Tables, load_tables
 from watchgraph.vocabulary import ONTOLOGY_GRAPH
 
 if TYPE_CHECKING:
@@ -37,16 +37,35 @@ def memory_store(data: Path, ontology: Path | None = None) -> tuple[pyoxigraph.S
     DataError
         If the tables are faulty.
     """
+    tables = load_tables(data)
+    return store_of(tables, ontology), tables.package.version
+
+
+def store_of(tables: Tables, ontology: Path | None = None) -> pyoxigraph.Store:
+    """Build the graph of checked tables in memory.
+
+    Parameters
+    ----------
+    tables
+        Checked tables.
+    ontology
+        Ontology folder; default the packaged one.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        Records, ontology and derived relations.
+    """
     import pyoxigraph
 
-    tables = load_tables(data)
     store = pyoxigraph.Store()
+    # Lenient: the mapping has encoded every IRI, so the loader need not look again.
     store.bulk_load(
-        input=b"".join(quad_chunks(tables)), format=pyoxigraph.RdfFormat.N_QUADS
+        input=b"".join(quad_chunks(tables)), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True
     )
     load_ontology(store, ontology)
     derive(store, ontology)
-    return store, tables.package.version
+    return store
 
 
 def load_ontology(store: pyoxigraph.Store, ontology: Path | None = None) -> None:

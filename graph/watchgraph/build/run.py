@@ -86,10 +86,11 @@ def build(
     """
     data = data or data_folder()
     ontology = ontology_folder()
-    name = content_hash(data, ontology, salt=__version__)
+    code = Path(__file__).parents[1]
+    name = content_hash(data, ontology, code / "tables", code / "mapping", salt=__version__)
     clear_strays(out)
     current = current_build(out)
-    if current is not None and current.name == name and not force:
+    if current is not None and current.name.partition(".")[0] == name and not force:
         manifest = json.loads((current / "manifest.json").read_text(encoding="utf-8"))
         return BuildResult(current, manifest["version"], manifest["graphs"], fresh=False)
     part = part_folder(out)
@@ -117,7 +118,8 @@ def _build(
             file.write(chunk)
     clock.begin("load")
     store = pyoxigraph.Store(str(part / "store"))
-    store.bulk_load(path=str(mapped), format=pyoxigraph.RdfFormat.N_QUADS)
+    # Lenient: the mapping has encoded every IRI, so the loader need not look again.
+    store.bulk_load(path=str(mapped), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
     load_ontology(store, ontology)
     clock.begin("derive")
     derived = derive(store, ontology)
@@ -126,9 +128,7 @@ def _build(
         _check(store, tables, ontology)
     clock.begin("sort")
     derived_graph = pyoxigraph.NamedNode(DERIVED_GRAPH)
-    write_sorted(
-        _all_quads(mapped, store, derived_graph), part / "graph.nq"
-    )
+    write_sorted(_all_quads(mapped, store, derived_graph), part / "graph.nq")
     mapped.unlink()
     clock.begin("finish")
     graphs = count_graphs(store)

@@ -123,7 +123,8 @@ def _lines(
     if data is None or not len(lines):
         return b""
     ends = memoryview(offsets).cast("i")
-    return data.slice(ends[lines.offset], ends[lines.offset + len(lines)] - ends[lines.offset]).to_pybytes()
+    begin, end = ends[lines.offset], ends[lines.offset + len(lines)]
+    return bytes(memoryview(data)[begin:end])
 
 
 def _map_codes(path: str, table: pa.Table) -> Iterator[bytes]:

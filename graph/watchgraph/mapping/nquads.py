@@ -100,9 +100,7 @@ def stated_date(cells: pa.ChunkedArray) -> pa.ChunkedArray:
 def earliest_date(cells: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return the first day that a partial date may mean."""
     length = pc.utf8_length(cells)
-    tail = pc.if_else(
-        pc.equal(length, 4), "-01-01", pc.if_else(pc.equal(length, 7), "-01", "")
-    )
+    tail = pc.if_else(pc.equal(length, 4), "-01-01", pc.if_else(pc.equal(length, 7), "-01", ""))
     return literal(pc.binary_join_element_wise(cells, tail, ""), "date")
 
 
@@ -110,9 +108,7 @@ def latest_date(cells: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return the last day that a partial date may mean."""
     length = pc.utf8_length(cells)
     year = pc.cast(pc.utf8_slice_codeunits(cells, 0, 4), pa.int32())
-    leap = pc.and_(
-        _divides(year, 4), pc.or_(pc.invert(_divides(year, 100)), _divides(year, 400))
-    )
+    leap = pc.and_(_divides(year, 4), pc.or_(pc.invert(_divides(year, 100)), _divides(year, 400)))
     text = pc.utf8_slice_codeunits(cells, 5, 7)
     month = pc.cast(pc.if_else(pc.equal(text, ""), "01", text), pa.int32())
     days = _MONTH_LENGTHS.take(pc.subtract(_combined(month), 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from watchgraph.errors import DataError, Fault
 from watchgraph.tables.keys import check_expectations, check_foreign_keys, check_precision
@@ -56,8 +56,13 @@ class Tables:
             Integers and years as ``Int64``, numbers as ``Float64``, booleans as ``boolean``,
             all else as ``string``; a missing value is ``NA``.
         """
-        types = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
-        frame = self.columns[name].to_pandas().astype("string")
+        types: dict[str, Any] = {
+            "integer": "Int64",
+            "year": "Int64",
+            "number": "Float64",
+            "boolean": "boolean",
+        }
+        frame: pd.DataFrame = self.columns[name].to_pandas().astype("string")
         for column in self.package.tables[name].columns:
             kind = types.get(column.type)
             if kind == "boolean":

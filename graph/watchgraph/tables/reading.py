@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +15,7 @@ from watchgraph.errors import Fault
 from watchgraph.tables.schema import TableSchema
 
 _BOM = b"\xef\xbb\xbf"
+_CELL = re.compile(rb'(?:"[^"]*+(?:""[^"]*+)*+"|[^",\r\n]*+)(?:,|\r?\n|\r|\Z)')
 
 
 def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, list[Fault]]:
@@ -42,7 +44,7 @@ def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, li
     except OSError as error:
         rule = "file is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
         return None, [Fault(schema.path, 0, "", "", rule, "Add the file to the data folder.")]
-    fault = _bad_bytes(schema.path, raw)
+    fault = _bad_bytes(schema.path, raw) or _bad_quotes(schema.path, raw)
     if fault:
         return None, [fault]
     header, faults = _header(schema, raw)
@@ -56,7 +58,7 @@ def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, li
     )
     try:
         table = pacsv.read_csv(
-            pa.BufferReader(raw),
+            pa.BufferReader(raw if b"\n" in raw else raw + b"\n"),
             parse_options=pacsv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
             convert_options=options,
         )
@@ -72,21 +74,48 @@ def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, li
 def _bad_bytes(file: str, raw: bytes) -> Fault | None:
     position = raw.find(b"\0")
     if position >= 0:
-        row = raw.count(b"\n", 0, position) + 1
+        row = _row_at(raw, position)
         return Fault(file, row, "", "\\0", "NUL byte", "Save the file again as UTF-8 text.")
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
         line = raw[: error.start].rpartition(b"\n")[2] + raw[error.start :].partition(b"\n")[0]
         value = line.decode("latin-1").strip()
+        row = _row_at(raw, error.start)
         return Fault(file, row, "", value, "not UTF-8", "Save the file with the encoding UTF-8.")
     return None
 
 
+def _bad_quotes(file: str, raw: bytes) -> Fault | None:
+    """Find a quote out of place; the fast reader would swallow rows up to the next one."""
+    if b'"' not in raw or _quotes_are_paired(raw.replace(b'""', b"")):
+        return None
+    place = 0
+    while place < len(raw) and (cell := _CELL.match(raw, place)):
+        place = cell.end()
+    value = raw[place : place + 80].decode("utf-8", "ignore")
+    remedy = "Put the cell into quotes, double every quote inside it, and close the last one."
+    return Fault(file, _row_at(raw, place), "", value, "quote is out of place", remedy)
+
+
+def _quotes_are_paired(raw: bytes) -> bool:
+    """Tell whether quotes, the doubled ones left out, only open and close whole cells."""
+    outside = raw.split(b'"')[0::2]
+    return (
+        raw.count(b'"') % 2 == 0
+        and all(part[-1:] in b",\r\n" for part in outside[:-1])
+        and all(part[:1] in b",\r\n" for part in outside[1:])
+    )
+
+
+def _row_at(raw: bytes, position: int) -> int:
+    """Return the row that holds a byte; a line break inside quotes starts no row."""
+    return 1 + sum(part.count(b"\n") for part in raw[:position].split(b'"')[0::2])
+
+
 def _header(schema: TableSchema, raw: bytes) -> tuple[list[str], list[Fault]]:
     lines = io.StringIO(raw.decode("utf-8"), newline="")
-    header = next(csv.reader(lines, strict=False), [])
+    header = next(csv.reader(lines), [])
     wanted = schema.column_names
     faults = [
         Fault(schema.path, 1, name, name, "unknown column", f"Columns are: {', '.join(wanted)}.")
@@ -110,17 +139,13 @@ def _ragged_rows(schema: TableSchema, raw: bytes) -> list[Fault]:
     faults = []
     width = 0
     lines = io.StringIO(raw.decode("utf-8"), newline="")
-    try:
-        for number, row in enumerate(csv.reader(lines, strict=True), start=1):
-            width = width or len(row)
-            if len(row) != width:
-                rule = f"row has {len(row)} cells, the header has {width}"
-                remedy = "Put cells that hold a comma into double quotes."
-                faults.append(Fault(schema.path, number, "", ",".join(row), rule, remedy))
-    except csv.Error as error:
-        remedy = "Double every quote inside a quoted cell and close the last one."
-        faults.append(Fault(schema.path, number + 1, "", "", f"bad quoting: {error}", remedy))
-    remedy = "Check the quotes of the file."
+    for number, row in enumerate(csv.reader(lines), start=1):
+        width = width or len(row)
+        if len(row) != width:
+            rule = f"row has {len(row)} cells, the header has {width}"
+            remedy = "Put cells that hold a comma into double quotes."
+            faults.append(Fault(schema.path, number, "", ",".join(row), rule, remedy))
+    remedy = "Save the file again as CSV with commas between the cells."
     return faults or [Fault(schema.path, 0, "", "", "is not a well-formed CSV file", remedy)]
 
 

@@ -103,16 +103,37 @@ def read_package(folder: Path) -> Package:
             Expectation(e["name"], e["table"], tuple(sorted(e["where"].items())), e["expected"])
             for e in described.get("expectations", [])
         )
-        return Package(
+        package = Package(
             folder, str(described["version"]), {t.name: t for t in tables}, expectations
         )
     except FileNotFoundError:
         fault = Fault(path.name, 0, "", "", "file is missing", "Add the file to the data folder.")
+        raise DataError([fault]) from None
     except (OSError, ValueError) as error:
         fault = Fault(path.name, 0, "", "", f"cannot be read: {error}", "Mend the file.")
-    except (KeyError, TypeError) as error:
+        raise DataError([fault]) from None
+    except (AttributeError, LookupError, TypeError) as error:
         fault = Fault(path.name, 0, "", str(error), "a part is missing", "Add the part.")
-    raise DataError([fault])
+        raise DataError([fault]) from None
+    faults = [
+        Fault(path.name, 0, "", name, "names nothing that exists", "Correct the name or add it.")
+        for name in _unknown_names(package)
+    ]
+    if faults:
+        raise DataError(faults)
+    return package
+
+
+def _unknown_names(package: Package) -> list[str]:
+    """Return the tables and columns that a key or an expected count names in vain."""
+    named = {(e.table, column) for e in package.expectations for column, _ in e.where}
+    named |= {(e.table, "") for e in package.expectations}
+    for name, table in package.tables.items():
+        named.add((name, table.key))
+        for key in table.foreign_keys:
+            named |= {(name, key.column), (key.table, key.reference)}
+    known = {(name, c) for name, t in package.tables.items() for c in ["", *t.column_names]}
+    return sorted(f"{table}.{column}".rstrip(".") for table, column in named - known)
 
 
 def _table(resource: dict[str, Any]) -> TableSchema:

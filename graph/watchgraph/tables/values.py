@@ -129,7 +129,7 @@ def _calendar(schema: TableSchema, column: Column, cells: pa.ChunkedArray) -> li
     day = pc.utf8_slice_codeunits(full, 8, 10)
     bad = pc.or_kleene(bad, pc.invert(pc.match_substring_regex(day, "^(0[1-9]|[12][0-9]|3[01])$")))
     late = pc.match_substring_regex(full, r"-(29|30|31)$")
-    faults = {row: value for row, value in _hits(bad, cells)}
+    faults = dict(_hits(bad, cells))
     for row, value in _hits(late, cells):
         if not _exists(value):
             faults[row] = value
@@ -156,8 +156,8 @@ def _rows(mask: pa.ChunkedArray) -> list[int]:
 
 def _hits(mask: pa.ChunkedArray, cells: pa.ChunkedArray) -> list[tuple[int, str]]:
     rows = _rows(mask)
-    return list(zip(rows, cells.take(pa.array([r - 2 for r in rows], pa.int64())).to_pylist(),
-                    strict=True)) if rows else []
+    places = pa.array([row - 2 for row in rows], pa.int64())
+    return list(zip(rows, cells.take(places).to_pylist(), strict=True))
 
 
 def _fault(

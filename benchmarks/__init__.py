@@ -1,0 +1,1 @@
+"""Benchmarks of WatchGraph against its peers and the physical limit."""

@@ -1,0 +1,56 @@
+"""The command ``watchgraph``: reads the arguments, runs one command, sets the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from watchgraph.errors import DataError, UseError, WatchGraphError
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    argv
+        Arguments without the program's name; default those of the process.
+
+    Returns
+    -------
+    int
+        0 good, 1 the data is bad, 2 the tool or its use failed, 130 interrupted.
+    """
+    from watchgraph.cli.parser import parser
+
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except DataError as error:
+        from watchgraph.cli.terminal import faults_text
+
+        print(faults_text(error.faults), file=sys.stderr)
+        return error.exit_code
+    except WatchGraphError as error:
+        print(f"watchgraph: {error}", file=sys.stderr)
+        if isinstance(error, UseError) and error.choices and error.choices[0] not in str(error):
+            print("Known: " + ", ".join(error.choices[:12]), file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("watchgraph: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output left; what is still buffered must not raise at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        print(f"watchgraph: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+        return 2

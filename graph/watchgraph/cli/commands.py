@@ -1,0 +1,206 @@
+"""What each command does: thin calls of the library, and the printing of what it returns."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from watchgraph.errors import UseError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from watchgraph.store import KnowledgeGraph
+
+
+def report(arguments: Namespace) -> int:
+    """Build everything and write the site."""
+    from watchgraph.report import write_report
+
+    made = write_report(
+        arguments.data, arguments.build, arguments.out, seed=arguments.seed, progress=_say
+    )
+    print(f"{made.index}")
+    return 0
+
+
+def build(arguments: Namespace) -> int:
+    """Build the store and the sorted N-Quads."""
+    from watchgraph.build import build as run_build
+
+    made = run_build(arguments.data, arguments.out, force=arguments.force, progress=_say)
+    for graph, count in made.graphs.items():
+        print(f"{count:>9,}  {graph}")
+    print(f"{sum(made.graphs.values()):>9,}  quads in {made.folder}")
+    if made.fresh:
+        steps = ", ".join(f"{step} {seconds:.2f} s" for step, seconds in made.seconds.items())
+        print(f"{sum(made.seconds.values()):.2f} s: {steps}")
+    else:
+        print("Nothing changed since the last build.")
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    """Check tables, shapes and rules; report every finding."""
+    from watchgraph.checks.everything import check_data
+
+    result = check_data(arguments.data)
+    print(result.as_json() if arguments.format == "json" else result.as_text())
+    return result.exit_code(strict=arguments.strict)
+
+
+def ask(arguments: Namespace) -> int:
+    """Ask a kept question; without a name, list them."""
+    from watchgraph import questions
+
+    if not arguments.question:
+        for name in questions.names():
+            print(f"{name:36} {questions.describe(name).question}")
+        return 0
+    if arguments.show:
+        print(questions.describe(arguments.question).sparql)
+        return 0
+    frame = _open(arguments).ask(arguments.question, **_parameters(arguments.parameters))
+    _print_frame(frame, arguments.format)
+    return 0
+
+
+def query(arguments: Namespace) -> int:
+    """Ask any SPARQL query."""
+    text = _read(arguments.file)
+    answer = _open(arguments).query(text)
+    if isinstance(answer, bool):
+        print("true" if answer else "false")
+    elif hasattr(answer, "columns"):
+        _print_frame(answer, arguments.format)
+    else:
+        sys.stdout.write(answer.serialize(format="turtle"))
+    return 0
+
+
+def network(arguments: Namespace) -> int:
+    """Write a network as a table of edges or as GraphML."""
+    from watchgraph.export import edge_table, write_graphml
+
+    net = _network(arguments)
+    if arguments.format == "graphml":
+        write_graphml(net, arguments.out or Path("/dev/stdout"))
+    else:
+        _print_frame(edge_table(net), arguments.format, arguments.out)
+    return 0
+
+
+def analyze(arguments: Namespace) -> int:
+    """Print centrality and communities of a network."""
+    from watchgraph.analysis import centrality, communities
+
+    net = _network(arguments)
+    frame = centrality(net).join(communities(net, seed=arguments.seed)[["community", "stability"]])
+    if arguments.top:
+        frame = frame.head(arguments.top)
+    _print_frame(frame, arguments.format)
+    return 0
+
+
+def draw(arguments: Namespace) -> int:
+    """Draw a network as one interactive HTML file."""
+    from watchgraph.render import draw as draw_network
+
+    kg = _open(arguments)
+    net = _network(arguments, kg)
+    records = sorted({r for _, _, edge in net.edges(data=True) for r in edge["records"]})
+    evidence = {entry["record"]: entry for entry in kg.evidence(records)}
+    out = arguments.out or Path(f"{arguments.network}.html")
+    print(draw_network(net, out, evidence=evidence, seed=arguments.seed))
+    return 0
+
+
+def audit(arguments: Namespace) -> int:
+    """Recompute the published claims."""
+    from watchgraph import audit as auditing
+
+    rows = auditing.audit(_open(arguments))
+    print(auditing.to_json(rows) if arguments.format == "json" else auditing.render_text(rows))
+    return 0
+
+
+def export(arguments: Namespace) -> int:
+    """Write the graph as RDF."""
+    from watchgraph.export import export_rdf
+
+    made = export_rdf(_open(arguments), arguments.out, format=arguments.format)
+    print(made, file=sys.stderr)
+    return 0
+
+
+def _say(step: str) -> None:
+    if sys.stderr.isatty():
+        print(f"· {step}", file=sys.stderr)
+
+
+def _open(arguments: Namespace) -> KnowledgeGraph:
+    from watchgraph.store import KnowledgeGraph
+
+    if getattr(arguments, "endpoint", None):
+        return KnowledgeGraph.connect(arguments.endpoint)
+    if getattr(arguments, "build", None):
+        return KnowledgeGraph.open(arguments.build)
+    return KnowledgeGraph.load(arguments.data)
+
+
+def _network(arguments: Namespace, kg: KnowledgeGraph | None = None) -> Any:
+    kg = kg or _open(arguments)
+    return kg.network(
+        arguments.network,
+        edition=arguments.edition,
+        technology=arguments.technology,
+        date=arguments.date,
+    )
+
+
+def _parameters(pairs: Sequence[str]) -> dict[str, str]:
+    parameters = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise UseError(f"{pair!r} is no parameter.", value=pair, remedy="Write name=value.")
+        parameters[name] = value
+    return parameters
+
+
+def _read(file: str) -> str:
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise UseError(f"{file!r} is not UTF-8 text.", value=file) from None
+
+
+def _print_frame(frame: pd.DataFrame, form: str, out: Path | None = None) -> None:
+    from watchgraph.cli.terminal import frame_text
+
+    if form == "csv":
+        text = frame.to_csv(index=False, lineterminator="\n")
+    elif form == "json":
+        text = json.dumps(_records(frame), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = frame_text(frame) + "\n"
+    if out is None:
+        sys.stdout.write(text)
+        return
+    beside = out.with_name(f".{out.name}.part")
+    beside.write_text(text, encoding="utf-8", newline="")
+    beside.replace(out)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    raw = frame.to_json(orient="records", date_format="iso", force_ascii=False)
+    records: list[dict[str, Any]] = json.loads(raw)
+    return records
+
+

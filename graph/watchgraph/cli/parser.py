@@ -1,0 +1,111 @@
+"""The commands of ``watchgraph`` and their arguments."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from watchgraph import __version__
+from watchgraph.cli import commands
+
+_FORMATS = ("table", "csv", "json")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line.
+
+    Returns
+    -------
+    argparse.ArgumentParser
+        Its result carries ``run``, the function of the chosen command.
+    """
+    top = argparse.ArgumentParser(
+        prog="watchgraph",
+        description="Who supplies AI-surveillance technology to which state, and who says so.",
+        epilog="Exit codes: 0 good, 1 the data is bad, 2 the tool or its use failed.",
+    )
+    top.add_argument("--version", action="version", version=f"watchgraph {__version__}")
+    subs = top.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, help_: str, run: object) -> argparse.ArgumentParser:
+        sub = subs.add_parser(name, help=help_, description=help_)
+        sub.set_defaults(run=run)
+        return sub
+
+    report = command("report", "Build everything and write the site.", commands.report)
+    report.add_argument("--data", type=Path, help="data folder (default: the packaged edition)")
+    report.add_argument("--build", type=Path, default=Path("build"), help="build folder")
+    report.add_argument("--out", type=Path, default=Path("site"), help="folder of the site")
+    report.add_argument("--seed", type=int, default=1, help="seed of layout and communities")
+
+    build = command("build", "Build the store and the sorted N-Quads.", commands.build)
+    build.add_argument("--data", type=Path, help="data folder (default: the packaged edition)")
+    build.add_argument("--out", type=Path, default=Path("build"), help="build folder")
+    build.add_argument("--force", action="store_true", help="build although nothing changed")
+
+    check = command("check", "Check tables, shapes and rules; report every finding.",
+                    commands.check)
+    check.add_argument("data", type=Path, nargs="?", help="data folder (default: the packaged one)")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--strict", action="store_true", help="warnings fail as well")
+
+    ask = command("ask", "Ask a kept question; without a name, list them.", commands.ask)
+    ask.add_argument("question", nargs="?", help="name of the question")
+    ask.add_argument("parameters", nargs="*", metavar="name=value", help="its parameters")
+    ask.add_argument("--show", action="store_true", help="print the query instead of asking it")
+    _answers(ask)
+
+    query = command("query", "Ask any SPARQL query (a file, or - for standard input).",
+                    commands.query)
+    query.add_argument("file", help="file that holds the query, or -")
+    _answers(query)
+
+    network = command("network", "Write a network as a table of edges or as GraphML.",
+                      commands.network)
+    _network(network)
+    network.add_argument("--format", choices=("table", "csv", "json", "graphml"), default="table")
+    network.add_argument("--out", type=Path, help="file to write (default: standard output)")
+
+    analyze = command("analyze", "Centrality and communities of a network.", commands.analyze)
+    _network(analyze)
+    analyze.add_argument("--seed", type=int, default=1, help="seed of the communities")
+    analyze.add_argument("--format", choices=_FORMATS, default="table")
+    analyze.add_argument("--top", type=int, default=0, help="only the first rows")
+
+    draw = command("draw", "Draw a network as one interactive HTML file.", commands.draw)
+    _network(draw)
+    draw.add_argument("--out", type=Path, help="file to write (default: NETWORK.html)")
+    draw.add_argument("--seed", type=int, default=1, help="seed of the layout")
+
+    audit = command("audit", "Recompute the published claims and say which hold.", commands.audit)
+    audit.add_argument("--format", choices=("table", "json"), default="table")
+    _where(audit)
+
+    export = command("export", "Write the graph as Turtle, TriG, N-Quads, ...", commands.export)
+    export.add_argument("what", choices=("rdf",), help="what to export")
+    export.add_argument(
+        "--format", choices=("turtle", "trig", "nquads", "ntriples", "jsonld"), default="trig"
+    )
+    export.add_argument("--out", type=Path, required=True, help="file to write")
+    _where(export)
+    return top
+
+
+def _where(sub: argparse.ArgumentParser) -> None:
+    place = sub.add_mutually_exclusive_group()
+    place.add_argument("--data", type=Path, help="data folder (default: the packaged edition)")
+    place.add_argument("--build", type=Path, help="build folder to read instead")
+    place.add_argument("--endpoint", help="SPARQL server to ask instead")
+
+
+def _answers(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--format", choices=_FORMATS, default="table")
+    _where(sub)
+
+
+def _network(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("network", help="name of the network: supply or origin")
+    sub.add_argument("--edition", help="only this edition of the index: 2019 or 2022")
+    sub.add_argument("--technology", help="only records that report this technology")
+    sub.add_argument("--date", help="only records dated up to this day, YYYY-MM-DD")
+    _where(sub)

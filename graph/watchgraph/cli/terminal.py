@@ -1,0 +1,156 @@
+"""Tables and findings as plain text for a terminal."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from watchgraph.errors import Fault
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_WIDEST_PIPE = 200
+_EXAMPLES = 3
+
+
+def frame_text(frame: pd.DataFrame, width: int | None = None) -> str:
+    """Lay a table out for a terminal; long cells are cut with an ellipsis.
+
+    Parameters
+    ----------
+    frame
+        Table.
+    width
+        Characters across; default the terminal's own width.
+
+    Returns
+    -------
+    str
+        Lines of text, numbers to the right, and the count of rows below.
+    """
+    width = width or shutil.get_terminal_size((_WIDEST_PIPE, 24)).columns
+    rows = [[_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
+    numeric = [bool(kind.kind in "iuf") if hasattr(kind, "kind") else False
+               for kind in frame.dtypes]
+    text = table_text([str(name) for name in frame.columns], rows, numeric, width)
+    count = len(rows)
+    return f"{text}\n{count} row{'' if count == 1 else 's'}"
+
+
+def table_text(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool], width: int
+) -> str:
+    """Lay out heads and rows of text in columns.
+
+    Parameters
+    ----------
+    heads
+        Column heads.
+    rows
+        Cells as text.
+    numeric
+        Which columns stand to the right.
+    width
+        Characters across.
+
+    Returns
+    -------
+    str
+        The lines.
+    """
+    if not heads:
+        return ""
+    wants = [
+        max([_width(head), *(_width(row[i]) for row in rows)]) for i, head in enumerate(heads)
+    ]
+    widths = _fit(wants, [_width(head) for head in heads], width - 2 * (len(heads) - 1))
+    lines = [
+        "  ".join(_pad(head, widths[i], numeric[i]) for i, head in enumerate(heads)).rstrip(),
+        "  ".join("-" * size for size in widths),
+    ]
+    lines += [
+        "  ".join(_pad(cell, widths[i], numeric[i]) for i, cell in enumerate(row)).rstrip()
+        for row in rows
+    ]
+    return "\n".join(lines)
+
+
+def faults_text(faults: Sequence[Fault]) -> str:
+    """Group faults by file and rule: the count, the first three, the remedy.
+
+    Parameters
+    ----------
+    faults
+        Faults, at least one.
+
+    Returns
+    -------
+    str
+        Lines of text.
+    """
+    def group(fault: Fault) -> tuple[str, str, str, str]:
+        return fault.severity, fault.file, fault.column, fault.rule
+
+    lines = []
+    for (severity, file, column, rule), members in groupby(sorted(faults, key=group), key=group):
+        found = list(members)
+        place = file + (f", column {column}" if column else "")
+        lines.append(f"{severity}: {place}: {rule} ({len(found)})")
+        for fault in found[:_EXAMPLES]:
+            row = f"row {fault.row}" if fault.row else "file"
+            lines.append(f"    {row}: {fault.value[:70]!r}  {fault.remedy}".rstrip())
+        if len(found) > _EXAMPLES:
+            lines.append(f"    … and {len(found) - _EXAMPLES} more")
+    errors = sum(fault.severity == "error" for fault in faults)
+    lines.append(f"{errors} errors, {len(faults) - errors} warnings")
+    return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    import pandas as pd
+
+    if isinstance(value, (list, tuple)):
+        return "; ".join(map(str, value))
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.4f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:g}"
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return " ".join(str(value).split())
+
+
+def _width(text: str) -> int:
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def _pad(text: str, width: int, right: bool) -> str:
+    if _width(text) > width:
+        kept = ""
+        for character in text:
+            if _width(kept + character) > width - 1:
+                break
+            kept += character
+        text = kept + "…"
+    space = " " * (width - _width(text))
+    return space + text if right else text + space
+
+
+def _fit(wants: list[int], heads: list[int], width: int) -> list[int]:
+    """Shrink the widest columns until all fit, but none below its head or ten characters."""
+    widths = list(wants)
+    floors = [min(want, max(head, 10)) for want, head in zip(wants, heads, strict=True)]
+    while sum(widths) > width:
+        room = [size - floor for size, floor in zip(widths, floors, strict=True)]
+        widest = max(range(len(widths)), key=lambda i: (room[i], widths[i]))
+        if room[widest] <= 0:
+            break
+        widths[widest] -= max(1, min(room[widest], sum(widths) - width) // 4)
+    return widths

@@ -1,0 +1,72 @@
+"""What an edge carries of the records that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from watchgraph.networks.records import Link, Record
+
+
+def edge_attributes(records: Iterable[Record]) -> dict[str, Any]:
+    """Return the attributes of an edge.
+
+    Parameters
+    ----------
+    records
+        The records that the edge rests on, at least one.
+
+    Returns
+    -------
+    dict
+        ``records`` and ``sources`` (IRIs, sorted), ``weight`` (number of records),
+        ``independent_sources`` (number of evidence families), ``evidence_families`` (the
+        publishers at the roots), ``editions``, ``technologies`` (codes),
+        ``technologies_basis`` (``country``, ``deployment``, ``both`` or empty), ``first_date``
+        and ``last_date`` (YYYY-MM-DD or empty), ``deployments`` (how many of the records).
+    """
+    own = sorted(records, key=lambda record: record.iri)
+    families = {family for record in own for family in record.families}
+    # An assessment tells what its country reports, not what this supplier supplies.
+    bases = {
+        "country" if record.edition else "deployment" for record in own if record.technologies
+    }
+    return {
+        "records": tuple(record.iri for record in own),
+        "sources": tuple(sorted({source for record in own for source in record.sources})),
+        "weight": len(own),
+        "independent_sources": len(families),
+        "evidence_families": tuple(sorted(families)),
+        "editions": tuple(sorted({record.edition for record in own if record.edition})),
+        "technologies": tuple(sorted({code for record in own for code in record.technologies})),
+        "technologies_basis": "both" if len(bases) == 2 else "".join(bases),
+        "first_date": min((record.earliest for record in own if record.earliest), default=""),
+        "last_date": max((record.latest for record in own if record.latest), default=""),
+        "deployments": sum(not record.edition for record in own),
+    }
+
+
+def by_pair(
+    links: Iterable[Link], records: Mapping[str, Record], chosen: set[str]
+) -> dict[tuple[str, str], list[Record]]:
+    """Gather the chosen records of each pair.
+
+    Parameters
+    ----------
+    links
+        Two ends and a record each.
+    records
+        Records by IRI.
+    chosen
+        The records to keep.
+
+    Returns
+    -------
+    dict of pair to list of Record
+        Sorted by pair.
+    """
+    pairs: dict[tuple[str, str], list[Record]] = {}
+    for a, b, iri in sorted(links):
+        if iri in chosen:
+            pairs.setdefault((a, b), []).append(records[iri])
+    return pairs

@@ -1,0 +1,184 @@
+"""What a network says of its countries and suppliers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from watchgraph.networks.facts import Facts, facts, first, key
+
+if TYPE_CHECKING:
+    from watchgraph.store import KnowledgeGraph
+
+_FINDINGS = {"adopter": "adopter", "none_found": "none found"}
+
+
+def supplier_attributes(kg: KnowledgeGraph, iris: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the attributes of suppliers.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    iris
+        Suppliers.
+
+    Returns
+    -------
+    dict of str to dict
+        ``kind``, ``label``, ``slug``, ``origin`` (ISO 3166 code of the headquarters' country, or
+        ``unknown``), ``origin_label``, ``aliases`` (other names, joined by ``"; "``).
+    """
+    wanted = sorted(set(iris))
+    own = facts(kg, wanted, "rdfs:label", "wg:legalName", "skos:altLabel", "wg:headquarters")
+    seats = facts(
+        kg, {first(one, "wg:headquarters") for one in own.values()} - {""}, "rdfs:label", "wg:iso3"
+    )
+    renamed = _new_names(kg)
+    made = {}
+    for iri in wanted:
+        one = own.get(iri, {})
+        seat = seats.get(first(one, "wg:headquarters"), {})
+        label = first(one, "rdfs:label") or key(iri)
+        names = {name for each in ("wg:legalName", "skos:altLabel") for name in one.get(each, ())}
+        made[iri] = {
+            "kind": "supplier",
+            "label": label,
+            "slug": key(iri),
+            "origin": first(seat, "wg:iso3") or "unknown",
+            "origin_label": first(seat, "rdfs:label") or "unknown",
+            "aliases": "; ".join(sorted((names | renamed.get(iri, set())) - {label})),
+        }
+    return made
+
+
+def country_attributes(
+    kg: KnowledgeGraph, iris: Iterable[str], date: str = ""
+) -> dict[str, dict[str, Any]]:
+    """Return the attributes of countries.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    iris
+        Countries.
+    date
+        Day, YYYY-MM-DD, for which Belt and Road membership is told; empty for the last known.
+
+    Returns
+    -------
+    dict of str to dict
+        ``kind``, ``label``, ``slug``, ``origin`` and ``origin_label`` (empty), ``region`` (of
+        the index, else of the United Nations), ``bri`` (``member``, ``withdrawn``, ``unclear``
+        or ``none recorded``), ``adopter_2019`` and ``adopter_2022`` (``adopter``,
+        ``none found``, ``not known`` or ``not looked``; for any date), ``aliases`` (joined by
+        ``"; "``), and ``latitude`` and ``longitude`` in degrees where known.
+    """
+    wanted = sorted(set(iris))
+    own = facts(
+        kg,
+        wanted,
+        *("rdfs:label", "wg:iso3", "skos:altLabel", "wg:inRegion", "wg:latitude", "wg:longitude"),
+    )
+    regions = facts(
+        kg, {region for one in own.values() for region in one.get("wg:inRegion", ())},
+        "skos:prefLabel",
+    )
+    findings = _findings(kg)
+    memberships = _memberships(kg, date)
+    made = {}
+    for iri in wanted:
+        one = own.get(iri, {})
+        label = first(one, "rdfs:label") or key(iri)
+        attributes: dict[str, Any] = {
+            "kind": "country",
+            "label": label,
+            "slug": first(one, "wg:iso3") or key(iri),
+            "origin": "",
+            "origin_label": "",
+            "region": _region(one, regions),
+            "bri": memberships.get(iri, "none recorded"),
+            "adopter_2019": findings.get((iri, "2019"), "not looked"),
+            "adopter_2022": findings.get((iri, "2022"), "not looked"),
+            "aliases": "; ".join(name for name in one.get("skos:altLabel", ()) if name != label),
+        }
+        for name in ("latitude", "longitude"):
+            if text := first(one, f"wg:{name}"):
+                attributes[name] = float(text)
+        made[iri] = attributes
+    return made
+
+
+def headquarters(kg: KnowledgeGraph, iris: Iterable[str]) -> dict[str, str]:
+    """Return the country in which each supplier has its headquarters, where known.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    iris
+        Suppliers.
+
+    Returns
+    -------
+    dict of str to str
+        Supplier to country.
+    """
+    found = facts(kg, iris, "wg:headquarters")
+    return {iri: first(one, "wg:headquarters") for iri, one in found.items()}
+
+
+def _region(one: Facts, regions: dict[str, Facts]) -> str:
+    """Return the region of the index if there is one, else that of the United Nations."""
+    of_index, of_un = "", ""
+    for iri in one.get("wg:inRegion", ()):
+        label = first(regions.get(iri, {}), "skos:prefLabel")
+        if key(iri).startswith("aigs-"):
+            of_index = of_index or label
+        elif key(iri).startswith("un-m49-") and not key(iri).startswith("un-m49-sub-"):
+            of_un = of_un or label
+    return of_index or of_un
+
+
+def _findings(kg: KnowledgeGraph) -> dict[tuple[str, str], str]:
+    rows = kg.rows(
+        "SELECT ?country ?edition ?finding "
+        "{ ?unit a wg:IndexUnit ; wg:country ?country ; wg:edition ?edition ; wg:finding ?finding }"
+    )
+    return {
+        (str(country), key(str(edition))): _FINDINGS.get(key(str(finding)), "not known")
+        for country, edition, finding in rows
+    }
+
+
+def _memberships(kg: KnowledgeGraph, date: str) -> dict[str, str]:
+    rows = kg.rows(
+        "SELECT ?country ?status ?start ?end { ?membership a wg:BRIMembership ; "
+        "wg:country ?country ; wg:membershipStatus ?status . "
+        "OPTIONAL { ?membership wg:startEarliest ?start } "
+        "OPTIONAL { ?membership wg:endEarliest ?end } }"
+    )
+    # Sorted, so that the latest start decides if a country joined more than once.
+    found: dict[str, str] = {}
+    for country, status, start, end in sorted(
+        rows, key=lambda row: tuple("" if value is None else str(value) for value in row[2::-1])
+    ):
+        said = key(str(status))
+        if date and start is None:
+            said = "unclear"
+        elif date and str(start) > date:
+            continue
+        elif date and said == "withdrawn":
+            said = "unclear" if end is None else "member" if str(end) > date else said
+        found[str(country)] = said
+    return found
+
+
+def _new_names(kg: KnowledgeGraph) -> dict[str, set[str]]:
+    names: dict[str, set[str]] = {}
+    for supplier, name in kg.rows(
+        "SELECT ?supplier ?name { ?control wg:controlled ?supplier ; wg:newName ?name }"
+    ):
+        names.setdefault(str(supplier), set()).add(str(name))
+    return names

@@ -1,0 +1,101 @@
+"""The two sides of a bipartite network, and the guard of functions that need them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Any
+
+from watchgraph.errors import UseError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def require_bipartite(net: nx.Graph[Any]) -> tuple[list[Any], list[Any]]:
+    """Return the two sides of a network, or refuse it.
+
+    Parameters
+    ----------
+    net
+        Network whose nodes say their side in the attribute ``bipartite``, 0 or 1.
+
+    Returns
+    -------
+    first, second : list of node
+        The nodes of side 0 and of side 1, sorted by their text.
+
+    Raises
+    ------
+    UseError
+        If the network is directed, has parallel edges, a node says no side, or an edge joins
+        two nodes of one side.
+    """
+    if net.is_directed() or net.is_multigraph():
+        raise _refusal(net, "its edges have directions or stand side by side")
+    sides: tuple[list[Any], list[Any]] = ([], [])
+    for node, side in net.nodes(data="bipartite"):
+        if side not in (0, 1) or isinstance(side, bool):
+            raise _refusal(net, f"the node {node} says no side")
+        sides[side].append(node)
+    within = _edge_within(net)
+    if within:
+        raise _refusal(net, f"an edge joins {within[0]} and {within[1]}, which are of one side")
+    return sorted(sides[0], key=str), sorted(sides[1], key=str)
+
+
+def suppliers_of(net: nx.Graph[Any]) -> list[Any]:
+    """Return the suppliers of a bipartite network.
+
+    Parameters
+    ----------
+    net
+        A network such as ``supply``.
+
+    Returns
+    -------
+    list of node
+        Sorted.
+
+    Raises
+    ------
+    UseError
+        If the network is not bipartite.
+    """
+    return require_bipartite(net)[0]
+
+
+def countries_of(net: nx.Graph[Any]) -> list[Any]:
+    """Return the countries of a bipartite network.
+
+    Parameters
+    ----------
+    net
+        A network such as ``supply``.
+
+    Returns
+    -------
+    list of node
+        Sorted.
+
+    Raises
+    ------
+    UseError
+        If the network is not bipartite.
+    """
+    return require_bipartite(net)[1]
+
+
+def _edge_within(net: nx.Graph[Any]) -> tuple[Hashable, Hashable] | None:
+    side = dict(net.nodes(data="bipartite"))
+    return next(((a, b) for a, b in net.edges if side[a] == side[b]), None)
+
+
+def _refusal(net: nx.Graph[Any], reason: str) -> UseError:
+    name = net.graph.get("name") or "This network"
+    return UseError(
+        f"{name} is not a bipartite network: {reason}.",
+        name="network",
+        value=name,
+        choices=("supply",),
+        remedy="Use the supply network, or give each node its side as bipartite=0 or 1.",
+    )

@@ -1,0 +1,297 @@
+"""Draw a network as one offline HTML file. The only module that knows pyvis.
+
+pyvis's `Network` carries the nodes, edges and options, and its package the vis-network script.
+Its own page is not used: in every mode it asks a content network for Bootstrap, prints the
+heading unescaped, and renders without escaping at all. So the three are taken from
+`Network.get_network_data` and rendered by a template of ours, which escapes by place and
+admits no script but its own.
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from watchgraph.errors import UseError
+from watchgraph.render.escape import json_for_script
+from watchgraph.render.evidence import Evidence
+from watchgraph.render.files import write_file
+from watchgraph.render.measures import Size
+from watchgraph.render.payload import Picture, page_data, picture
+from watchgraph.render.roles import text
+from watchgraph.render.templating import Link, render_graph_page
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+#: More than this no reader can follow, and no browser can move.
+MOST_NODES, MOST_EDGES = 2_000, 10_000
+
+#: The one vis-network this page is made for, as the pyvis package carries it.
+VIS_VERSION = "9.1.2"
+VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
+
+_THIN, _THICK = 0.8, 4.5
+
+# vis-network's size of a shape that has the area of a circle of radius one.
+_SAME_AREA = {"dot": 1.0, "square": math.sqrt(math.pi) / 2, "diamond": math.sqrt(math.pi / 2)}
+
+_OPTIONS: dict[str, Any] = {
+    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "font": {"size": 0}},
+    "edges": {
+        "smooth": False,
+        "selectionWidth": 1,
+        "hoverWidth": 0.5,
+        "selfReference": {"size": 9, "angle": 0.8},
+    },
+    "interaction": {
+        "hover": True,
+        "hideEdgesOnDrag": False,
+        "multiselect": False,
+        "selectConnectedEdges": False,
+        "tooltipDelay": 100,
+    },
+    "layout": {"improvedLayout": False},
+    "physics": {
+        "enabled": False,
+        "solver": "forceAtlas2Based",
+        "forceAtlas2Based": {
+            "gravitationalConstant": -40,
+            "centralGravity": 0.008,
+            "springLength": 60,
+            "springConstant": 0.06,
+            "avoidOverlap": 0.6,
+        },
+        "stabilization": {"enabled": False},
+        "maxVelocity": 20,
+        "minVelocity": 0.4,
+    },
+}
+
+
+def draw(
+    graph: "nx.Graph[Any]",
+    path: str | Path,
+    *,
+    title: str | None = None,
+    evidence: Evidence | None = None,
+    size: Size = "degree",
+    seed: int = 1,
+) -> Path:
+    r"""Draw a network as one HTML file that needs no network.
+
+    The page has a search, filters, a legend, and a panel that lists the records and sources
+    behind the chosen node or link. The graph is left as it is.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        A network as `KnowledgeGraph.network` returns it, or one with the same attributes; those
+        that are missing are done without. Parallel edges are all drawn.
+    path : str or pathlib.Path
+        The file to write; an existing one is replaced whole.
+    title : str, optional
+        Heading; by default the one of the named network.
+    evidence : iterable or mapping, optional
+        What `KnowledgeGraph.evidence` says of the edges' records; by default
+        ``graph.graph["evidence"]``. Without either the panel gives the records' ids alone.
+    size : str or mapping of node to float, default "degree"
+        What the area of a node shows: ``degree``, ``strength`` (the weights of its links), the
+        name of a number that each node carries (as an attribute or in its ``measures``), or the
+        values themselves.
+    seed : int, default 1
+        Seed of the layout.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Raises
+    ------
+    UseError
+        If the network has no nodes, more than 2,000 nodes or 10,000 edges, no such measure, or
+        if the file cannot be written.
+
+    References
+    ----------
+    vis-network, https://visjs.github.io/vis-network/; pyvis, https://pyvis.readthedocs.io/
+
+    Examples
+    --------
+    >>> import networkx, tempfile
+    >>> net = networkx.Graph([("AT&T", "Chile")])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     page = draw(net, f"{folder}/net.html").read_text(encoding="utf-8")
+    >>> "AT\\u0026T" in page, "https://cdn" in page
+    (True, False)
+    """
+    check_drawable(graph)
+    shown = picture(graph, title=title, evidence=evidence, size=size, seed=seed)
+    return write_file(Path(path), graph_page(shown))
+
+
+def check_drawable(graph: "nx.Graph[Any]") -> None:
+    """Refuse a network that no picture can show.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        The network.
+
+    Raises
+    ------
+    UseError
+        If it has no nodes, more than 2,000 nodes, or more than 10,000 edges.
+    """
+    nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
+    if not nodes:
+        raise UseError(
+            "The network has no nodes: there is nothing to draw.",
+            name="graph",
+            value=0,
+            remedy="Ask for a wider edition, technology or date.",
+        )
+    if nodes > MOST_NODES or edges > MOST_EDGES:
+        raise UseError(
+            f"The network has {nodes:,} nodes and {edges:,} edges; a picture shows at most "
+            f"{MOST_NODES:,} and {MOST_EDGES:,}.",
+            name="graph",
+            value=nodes if nodes > MOST_NODES else edges,
+            remedy="Narrow it by edition, technology or date, draw the neighbourhood of one "
+            "node, or write it as GraphML for a program made for large graphs.",
+        )
+
+
+def graph_page(shown: Picture, *, home: Link | None = None, footer: str = "") -> str:
+    """Return the HTML page of a picture.
+
+    Parameters
+    ----------
+    shown : Picture
+        The prepared network.
+    home : Link, optional
+        The page to go back to.
+    footer : str, optional
+        A line on data and licences.
+
+    Returns
+    -------
+    str
+        One self-contained page.
+    """
+    nodes, edges, _, _, _, options = network(shown).get_network_data()
+    data = page_data(shown) | {
+        "draw": {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+    }
+    return render_graph_page(
+        shown,
+        data=json_for_script(data),
+        groups=data["groups"],
+        facets=data["facets"],
+        vis=vis_script(),
+        home=home,
+        footer=footer or _footer(shown),
+    )
+
+
+def network(shown: Picture) -> Any:
+    """Return the pyvis `Network` of a picture, fed with numbers as ids, physics off.
+
+    Parameters
+    ----------
+    shown : Picture
+        The prepared network.
+
+    Returns
+    -------
+    pyvis.network.Network
+        Nodes with place, size, shape and name; edges with width, arrow and bend.
+    """
+    from pyvis.network import Network
+
+    # Directed throughout: an undirected Network drops parallel edges. Arrows are ours to set.
+    net = Network(directed=True, cdn_resources="in_line")
+    for i, node in enumerate(shown.nodes):
+        x, y = shown.places[node]
+        net.add_node(
+            i,
+            label=shown.label(node),
+            shape=shown.styles[node].shape,
+            # No colour here: it follows the reader's light or dark theme.
+            color=None,
+            size=round(shown.radii[node] * _SAME_AREA[shown.styles[node].shape], 1),
+            x=x,
+            y=y,
+        )
+    heaviest = max((_weight(facts) for _, _, facts in shown.edges), default=1.0)
+    drawn: dict[tuple[int, int], int] = {}
+    for i, (a, b, facts) in enumerate(shown.edges):
+        pair = (min(a, b), max(a, b))
+        twin = drawn[pair] = drawn.get(pair, -1) + 1
+        share = (_weight(facts) / heaviest) ** 0.5
+        net.add_edge(
+            a,
+            b,
+            id=i,
+            width=round(_THIN + (_THICK - _THIN) * share, 2),
+            arrows="to" if shown.directed else "",
+            **_bend(twin, shown.directed),
+        )
+    net.set_options(json.dumps(_OPTIONS))
+    return net
+
+
+def _bend(twin: int, directed: bool) -> dict[str, Any]:
+    """Bend arrows, so that there and back part, and parallel edges, each one further."""
+    if not twin and not directed:
+        return {}
+    return {
+        "smooth": {
+            "enabled": True,
+            "type": "curvedCW",
+            "roundness": round(0.12 * (twin + directed), 2),
+        }
+    }
+
+
+def _weight(facts: Mapping[str, Any]) -> float:
+    return max(float(facts.get("weight") or 1), 0.0)
+
+
+@cache
+def vis_script() -> str:
+    """Return vis-network's script from the installed pyvis package.
+
+    Returns
+    -------
+    str
+        The script, without the line that would make developer tools ask for a source map.
+
+    Raises
+    ------
+    UseError
+        If the installed script is not the one this page was made for.
+    """
+    path = files("pyvis") / "templates" / "lib" / f"vis-{VIS_VERSION}" / "vis-network.min.js"
+    raw = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(raw).hexdigest() != VIS_SHA256:
+        raise UseError(
+            f"The installed pyvis does not carry the vis-network {VIS_VERSION} that the pages "
+            "are made for.",
+            name="pyvis",
+            value=str(path),
+            remedy="Install pyvis 0.3.2.",
+        )
+    body, _, _ = raw.decode("utf-8").partition("//# sourceMappingURL=")
+    # A browser reads line ends as \n and takes the hash of that.
+    return body.replace("\r\n", "\n").rstrip()
+
+
+def _footer(shown: Picture) -> str:
+    version = text(shown.graph.graph.get("data_version"))
+    return f"WatchGraph data {version}." if version else "Drawn by WatchGraph."

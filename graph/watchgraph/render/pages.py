@@ -1,0 +1,218 @@
+"""The site: a first page, a page for each network, and the downloads, in one folder."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from watchgraph.errors import UseError
+from watchgraph.render.content import (
+    VERDICTS,
+    AuditRow,
+    NetworkPage,
+    RankTable,
+    SiteContent,
+    SourceCredit,
+)
+from watchgraph.render.escape import web_address
+from watchgraph.render.files import write_file
+from watchgraph.render.graph import check_drawable, graph_page
+from watchgraph.render.palette import origin_style, palette_css
+from watchgraph.render.payload import Picture, picture
+from watchgraph.render.preview import preview_svg
+from watchgraph.render.swap import swapped_folder, write_manifest
+from watchgraph.render.templating import Link, asset, render_page
+
+#: So many sources are shown before the rest is folded away.
+_SOURCES_SHOWN = 10
+
+
+def write_site(folder: str | Path, content: SiteContent) -> Path:
+    """Write the whole site, or leave the former one whole.
+
+    The folder gets ``index.html``, a page for each network, ``downloads/`` and ``manifest.json``
+    (every file with its size and hash). It is built beside its place and swapped in. The same
+    content gives the same bytes; nothing in it asks for a network.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        The place: absent, empty, or a site written before.
+    content : SiteContent
+        What the pages say.
+
+    Returns
+    -------
+    pathlib.Path
+        The first page.
+
+    Raises
+    ------
+    UseError
+        If the folder holds files of another hand or cannot be written, if a download is missing
+        or two have one name, if a verdict is not one of the audit's, or if a network cannot be
+        drawn.
+    """
+    folder = Path(folder)
+    _check(content)
+    pictures = [_picture(page) for page in content.networks]
+    footer = _footer(content)
+    with swapped_folder(folder) as beside:
+        for page, shown in zip(content.networks, pictures, strict=True):
+            text = graph_page(shown, home=Link(content.title, "index.html"), footer=footer)
+            write_file(beside / f"{page.name}.html", text)
+        for download in content.downloads:
+            target = beside / "downloads" / download.path.name
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(download.path, target)
+        write_file(beside / "index.html", index_page(content, pictures))
+        write_manifest(beside, generator="WatchGraph", data_version=content.data_version)
+    return folder / "index.html"
+
+
+def index_page(content: SiteContent, pictures: Sequence[Picture]) -> str:
+    """Return the first page of the site.
+
+    Parameters
+    ----------
+    content : SiteContent
+        What it says.
+    pictures : sequence of Picture
+        The prepared networks, in the order of ``content.networks``.
+
+    Returns
+    -------
+    str
+        One self-contained page without scripts.
+    """
+    from markupsafe import Markup
+
+    return render_page(
+        "index.html.j2",
+        css=asset("tokens.css") + palette_css() + asset("index.css"),
+        content=content,
+        verdicts=VERDICTS,
+        tally=_tally(content.audit),
+        editions=_by_edition(content.audit),
+        cards=[
+            {
+                "href": f"{page.name}.html",
+                "title": shown.title,
+                "standfirst": shown.standfirst,
+                "blurb": page.blurb,
+                "preview": Markup(preview_svg(shown)),
+            }
+            for page, shown in zip(content.networks, pictures, strict=True)
+        ],
+        tables=[_table(table) for table in content.tables],
+        first_sources=[_source(source) for source in content.sources[:_SOURCES_SHOWN]],
+        more_sources=[_source(source) for source in content.sources[_SOURCES_SHOWN:]],
+        downloads=[
+            {
+                "href": f"downloads/{download.path.name}",
+                "label": download.label,
+                "note": download.note,
+                "size": byte_size(download.path.stat().st_size),
+            }
+            for download in content.downloads
+        ],
+        footer=_footer(content),
+    )
+
+
+def byte_size(number: int) -> str:
+    """Return a number of bytes in words.
+
+    Parameters
+    ----------
+    number : int
+        Bytes.
+
+    Returns
+    -------
+    str
+        In decimal units, as file managers count.
+
+    Examples
+    --------
+    >>> byte_size(512), byte_size(40_000), byte_size(1_240_000)
+    ('512 bytes', '40 kB', '1.2 MB')
+    """
+    if number < 1000:
+        return f"{number} bytes"
+    return f"{number / 1000:.0f} kB" if number < 999_500 else f"{number / 1_000_000:.1f} MB"
+
+
+def _check(content: SiteContent) -> None:
+    for row in content.audit:
+        if row.verdict not in VERDICTS:
+            raise UseError(
+                f"{row.verdict!r} is no verdict.",
+                name="verdict",
+                value=row.verdict,
+                choices=tuple(VERDICTS),
+            )
+    names = [page.name for page in content.networks]
+    names += [f"downloads/{download.path.name}" for download in content.downloads]
+    for name in names:
+        if names.count(name) > 1 or name == "index":
+            raise UseError(
+                f"Two files of the site would be called {name}.", name="name", value=name
+            )
+    for download in content.downloads:
+        if not download.path.is_file():
+            raise UseError(
+                f"The download {download.path} is missing.",
+                name="downloads",
+                value=str(download.path),
+                remedy="Write it before the site.",
+            )
+
+
+def _picture(page: NetworkPage) -> Picture:
+    check_drawable(page.graph)
+    return picture(
+        page.graph, title=page.title, evidence=page.evidence, size=page.size, seed=page.seed
+    )
+
+
+def _tally(audit: Sequence[AuditRow]) -> list[dict[str, Any]]:
+    """Return how often each verdict was given, with its share of the bar."""
+    tally: list[dict[str, Any]] = []
+    start = 0
+    for verdict in VERDICTS:
+        count = sum(row.verdict == verdict for row in audit)
+        if count:
+            tally.append({"verdict": verdict, "count": count, "start": start})
+            start += count
+    return tally
+
+
+def _by_edition(audit: Sequence[AuditRow]) -> list[tuple[str, list[AuditRow]]]:
+    editions: dict[str, list[AuditRow]] = {}
+    for row in audit:
+        editions.setdefault(row.edition, []).append(row)
+    return list(editions.items())
+
+
+def _table(table: RankTable) -> dict[str, Any]:
+    largest = max((row.value for row in table.rows), default=1) or 1
+    return {
+        "table": table,
+        "rows": [
+            {
+                "row": row,
+                "style": origin_style(row.origin) if row.origin else None,
+                "share": round(100 * row.value / largest, 1),
+            }
+            for row in table.rows
+        ],
+    }
+
+
+def _source(source: SourceCredit) -> dict[str, Any]:
+    return {"source": source, "href": web_address(source.url)}
+
+
+def _footer(content: SiteContent) -> str:
+    return " ".join(part for part in (f"Data {content.data_version}.", content.licence) if part)

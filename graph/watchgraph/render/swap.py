@@ -1,0 +1,162 @@
+"""A folder built beside its place and swapped in whole, and never over a stranger's files."""
+
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from watchgraph.errors import UseError
+from watchgraph.render.files import umask
+
+MANIFEST = "manifest.json"
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+@contextmanager
+def swapped_folder(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to build in; on leaving it takes the place of `folder`.
+
+    If the body raises, or the run is killed, what was there before stays whole. A folder is only
+    replaced if all that is in it was written here, by the word of its manifest.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The place; absent, empty, or a folder that this function once made.
+
+    Yields
+    ------
+    pathlib.Path
+        A new folder beside it.
+
+    Raises
+    ------
+    UseError
+        If the place is a file, holds files of another hand, or cannot be written.
+    """
+    folder = folder.resolve()
+    prefix = f".{folder.name}.watchgraph-"
+    former = folder.with_name(prefix + "former")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(folder.parent):
+            if former.is_dir() and not folder.exists():
+                # A run was killed between its two renames.
+                former.rename(folder)
+            _refuse_strangers(folder)
+            for stray in sorted(folder.parent.glob(prefix + "*")):
+                shutil.rmtree(stray, ignore_errors=True)
+            beside = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
+            try:
+                beside.chmod(0o777 & ~umask())
+                yield beside
+                _put(beside, folder, former)
+            finally:
+                shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        raise UseError(
+            f"{folder} cannot be written: {error.strerror or error}.",
+            name="folder",
+            value=str(folder),
+            remedy="Give a folder in a place that can be written to.",
+        ) from error
+
+
+def write_manifest(folder: Path, **about: Any) -> None:
+    """Write the list of all files of a folder, with their sizes and hashes.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder; every file in it is listed.
+    **about
+        What else the manifest says; plain JSON values.
+    """
+    listed = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            content = path.read_bytes()
+            name = path.relative_to(folder).as_posix()
+            listed[name] = {
+                "bytes": len(content),
+                "sha256": hashlib.sha256(content).hexdigest(),
+            }
+    text = json.dumps({**about, "files": listed}, indent=1, sort_keys=True, ensure_ascii=False)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _refuse_strangers(folder: Path) -> None:
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise _stranger(folder, folder)
+    try:
+        listed = set(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        listed = set()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        known = path.is_dir() or name in listed or name == MANIFEST
+        if path.is_symlink() or not known:
+            raise _stranger(folder, path)
+
+
+def _stranger(folder: Path, path: Path) -> UseError:
+    return UseError(
+        f"{folder} is not replaced: {path} was not written by WatchGraph.",
+        name="folder",
+        value=str(folder),
+        remedy="Move that file away, or give another folder.",
+    )
+
+
+def _put(beside: Path, folder: Path, former: Path) -> None:
+    """Let `beside` take the place of `folder`, in one step where the system has one."""
+    if not folder.exists():
+        beside.rename(folder)
+    elif not _exchange(beside, folder):
+        folder.rename(former)
+        try:
+            beside.rename(folder)
+        except OSError:
+            former.rename(folder)
+            raise
+        shutil.rmtree(former, ignore_errors=True)
+
+
+def _exchange(one: Path, two: Path) -> bool:
+    """Exchange two folders in one step; false where the system or file system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    paths = os.fsencode(one), os.fsencode(two)
+    return bool(renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
+
+
+@contextmanager
+def _alone(parent: Path) -> Iterator[None]:
+    """Hold off another run that builds in the same place, where the system can."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(parent, os.O_RDONLY)
+    try:
+        # Some network file systems have no locks.
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,37 @@
+// Elements are made from text nodes and attributes only: no string is ever read as HTML.
+
+const $ = (id) => document.getElementById(id);
+
+/** Make an element. `on...` properties are listeners, the rest attributes; children are nodes or text. */
+function el(tag, properties, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties || {})) {
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== ""));
+  return made;
+}
+
+/** A link if the address is one of the web; else its words, and the address as text. */
+function webLink(address, words) {
+  let url = null;
+  try {
+    url = new URL(address);
+  } catch {
+    url = null;
+  }
+  if (!url || !["http:", "https:"].includes(url.protocol)) {
+    const rest = address && address !== words ? ` ${address}` : "";
+    return el("span", { dir: "auto" }, (words || "") + rest);
+  }
+  return el(
+    "a",
+    { href: url.href, target: "_blank", rel: "noopener noreferrer", dir: "auto" },
+    words || address,
+  );
+}
+
+function counted(number, one, many) {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many || `${one}s`}`;
+}

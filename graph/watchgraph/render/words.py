@@ -1,0 +1,156 @@
+"""The words of the pictures for the codes of the networks."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
+
+#: What the names of the packaged networks mean, and what their nodes and links are called.
+TITLES = {
+    "supply": "Who supplies surveillance technology to whom",
+    "origin": "From which states surveillance technology comes",
+}
+
+BRI = {
+    "member": "Member",
+    "withdrawn": "Withdrawn",
+    "unclear": "Unclear",
+    "none recorded": "No membership recorded",
+}
+
+# Three kinds of answer; the last two are not the same.
+ADOPTER = {
+    "adopter": "Looked at: technology found",
+    "none found": "Looked at: none found",
+    "not looked": "Not looked at",
+    "not known": "Not known whether it was looked at",
+}
+
+BASIS = {
+    "marked": "The index marks the state",
+    "headquarters": "A supplier named has its head office there",
+    "both": "The index marks the state, and a supplier named has its head office there",
+}
+
+TECHNOLOGIES_BASIS = {
+    "country": "As reported of the country; which supplier is not said",
+    "assessment": "As reported of the country; which supplier is not said",
+    "deployment": "As reported of the deployments",
+    "both": "As reported of the deployments and, without saying which supplier, of the country",
+}
+
+KINDS = {
+    "assessment": "Index assessment",
+    "deployment": "Deployment",
+    "loan": "Loan or grant",
+    "soft-loan": "Loan or grant",
+}
+
+
+_ABSENCE = (
+    "No line is not a finding. A country may have been looked at with nothing found, or not "
+    "looked at; its panel says which, and such a country without any record is not drawn."
+)
+
+_ASSESSMENT = (
+    "An index assessment names the companies and the technologies of a country side by side. It "
+    "does not say which company supplies which technology, and it is not a deployment."
+)
+
+
+def reading_notes(graph: "nx.Graph[Any]") -> list[str]:
+    """Return how the picture is to be read, one idea a paragraph.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        The network.
+
+    Returns
+    -------
+    list of str
+        Plain sentences.
+    """
+    name = graph.graph.get("name")
+    if name == "supply":
+        first = (
+            "A line joins a supplier (square) and a country (round) when at least one record "
+            "names the two together. The more records, the thicker the line; its colour is that "
+            "of the supplier's origin."
+        )
+    elif name == "origin":
+        first = (
+            "An arrow leads from a state to a country when the index marks technology from that "
+            "state there, or when a supplier with its head office in that state is named there. "
+            "The more records, the thicker the arrow."
+        )
+    else:
+        return ["Choose a node or a line to see what it rests on."]
+    return [
+        first,
+        "Choose a node or a line to see the records and sources it rests on.",
+        _ASSESSMENT,
+        _ABSENCE,
+        *_left_out(graph.graph.get("coverage") or {}),
+    ]
+
+
+def _left_out(coverage: "Mapping[str, int]") -> list[str]:
+    """Return what the records say and the picture does not show."""
+    notes = []
+    if number := coverage.get("names_of_unknown_origin"):
+        name = counted(number, "name of a supplier", "names of suppliers")
+        notes.append(f"{name} whose head office is not known to any source here: no arrow.")
+    if number := coverage.get("assumed_names"):
+        name = counted(number, "printed name", "printed names")
+        notes.append(f"{name} could only be read by assumption, and no line rests on that.")
+    return notes
+
+
+def spoken(code: str) -> str:
+    """Return a code as words.
+
+    Parameters
+    ----------
+    code : str
+        A code such as ``facial_recognition``.
+
+    Returns
+    -------
+    str
+        Its words.
+
+    Examples
+    --------
+    >>> spoken("facial_recognition")
+    'Facial recognition'
+    """
+    text = code.replace("_", " ").replace("-", " ").strip()
+    return text[:1].upper() + text[1:]
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun.
+
+    Parameters
+    ----------
+    number : int
+        How many.
+    one : str
+        The noun in the singular.
+    many : str, optional
+        The plural, if not the singular with an s.
+
+    Returns
+    -------
+    str
+        The two, thousands parted by a comma.
+
+    Examples
+    --------
+    >>> counted(1, "country", "countries"), counted(1200, "link")
+    ('1 country', '1,200 links')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,199 @@
+"""What the site says, computed from the graph."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchgraph.analysis import centrality, communities
+from watchgraph.audit import audit, to_json
+from watchgraph.export import edge_table, export_rdf, write_graphml, write_table
+from watchgraph.render import (
+    AuditRow,
+    Download,
+    Figure,
+    NetworkPage,
+    RankRow,
+    RankTable,
+    SiteContent,
+    SourceCredit,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+    from watchgraph.store import KnowledgeGraph
+
+_TOP = 15
+_LICENCE = "CC BY 4.0 where no source says otherwise; facts keep the licence of their source."
+_COUNTED = (
+    ("suppliers", "wg:Supplier"),
+    ("deployments", "wg:Deployment"),
+    ("loans, credits and grants", "wg:SoftLoan"),
+    ("Belt and Road memberships", "wg:BRIMembership"),
+    ("regulators' listings", "wg:Listing"),
+    ("sources", "wg:Source"),
+)
+
+
+def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteContent:
+    """Compute all that the site says and write its downloads.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    folder
+        Folder for the downloads, until the site takes them over.
+    seed
+        Seed of layouts and communities.
+
+    Returns
+    -------
+    SiteContent
+        Plain data for the pages.
+    """
+    supply, origin = kg.network("supply"), kg.network("origin")
+    measures = centrality(supply)
+    audited = to_json(audit(kg))
+    downloads = _downloads(kg, folder, {"supply": supply, "origin": origin}, measures, audited,
+                           seed)
+    counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
+    served = sum(kind == "country" for _, kind in supply.nodes(data="kind"))
+    return SiteContent(
+        lede=(
+            f"{counts['suppliers']:,} suppliers and {served} countries that they serve, with "
+            f"{counts['deployments']:,} named deployments, "
+            f"{counts['loans, credits and grants']:,} loans, credits and grants and "
+            f"{counts['Belt and Road memberships']:,} Belt and Road memberships; every record "
+            f"keeps its source, of which there are {counts['sources']:,}."
+        ),
+        data_version=kg.version,
+        figures=tuple(Figure(value, label) for label, value in counts.items()),
+        audit=tuple(AuditRow.from_mapping(row) for row in json.loads(audited)),
+        networks=(
+            NetworkPage(
+                "supply",
+                supply,
+                blurb="Suppliers and the countries that a record says they supply.",
+                evidence=supply.graph.get("evidence"),
+                seed=seed,
+            ),
+            NetworkPage(
+                "origin",
+                origin,
+                blurb="States whose technology an index marks, or whose firms supply, and where.",
+                evidence=origin.graph.get("evidence"),
+                size="strength",
+                seed=seed,
+            ),
+        ),
+        tables=_tables(supply, measures),
+        sources=_sources(kg),
+        downloads=downloads,
+        licence=_LICENCE,
+    )
+
+
+def _count(kg: KnowledgeGraph, type_: str) -> int:
+    rows = kg.rows(f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ ?thing a {type_} }}")
+    return int(rows[0][0] or 0)
+
+
+def _tables(supply: nx.Graph[str], measures: pd.DataFrame) -> tuple[RankTable, ...]:
+    tables = []
+    for kind, title, head in (
+        ("supplier", "Suppliers by countries", "Supplier"),
+        ("country", "Countries by suppliers", "Country"),
+    ):
+        chosen = measures[measures["kind"] == kind]
+        chosen = chosen.sort_values(["degree_rank", "label"], kind="stable").head(_TOP)
+        rows = tuple(
+            RankRow(
+                rank=int(rank),
+                label=str(label),
+                value=supply.degree(node),
+                origin=str(supply.nodes[node].get("origin", "")) if kind == "supplier" else "",
+                detail=str(supply.nodes[node].get("origin_label", "")) if kind == "supplier"
+                else "",
+            )
+            for node, rank, label in zip(
+                chosen.index, chosen["degree_rank"], chosen["label"], strict=True
+            )
+        )
+        tables.append(
+            RankTable(
+                title=title,
+                label_head=head,
+                value_head="Countries" if kind == "supplier" else "Suppliers",
+                detail_head="Head office" if kind == "supplier" else "",
+                rows=rows,
+                note="Both editions and all deployments; equal values share a rank.",
+            )
+        )
+    return tuple(tables)
+
+
+def _sources(kg: KnowledgeGraph) -> tuple[SourceCredit, ...]:
+    rows = kg.rows(
+        """
+        SELECT ?source ?title ?publisherName ?licenceName ?redistributionName ?url
+               (COUNT(?record) AS ?records)
+        WHERE {
+          ?record prov:wasDerivedFrom ?source .
+          ?source dcterms:title ?title ; dcterms:publisher ?publisher ; dcterms:license ?licence ;
+                  wg:redistribution ?redistribution .
+          ?publisher rdfs:label ?publisherName .
+          ?licence skos:prefLabel ?licenceName .
+          ?redistribution skos:prefLabel ?redistributionName .
+          OPTIONAL { ?source wg:url ?url }
+        }
+        GROUP BY ?source ?title ?publisherName ?licenceName ?redistributionName ?url
+        ORDER BY DESC(?records) ?source
+        """
+    )
+    return tuple(
+        SourceCredit(
+            title=str(title),
+            publisher=str(publisher),
+            licence=str(licence),
+            url=str(url or ""),
+            records=int(count or 0),
+            note=str(note),
+        )
+        for _, title, publisher, licence, note, url, count in rows
+    )
+
+
+def _downloads(
+    kg: KnowledgeGraph,
+    folder: Path,
+    networks: dict[str, nx.Graph[str]],
+    measures: pd.DataFrame,
+    audited: str,
+    seed: int,
+) -> tuple[Download, ...]:
+    rdf = export_rdf(kg, folder / "watchgraph.trig", format="trig")
+    downloads = [Download(folder / "watchgraph.trig", "The graph in TriG", str(rdf))]
+    for name, net in networks.items():
+        write_table(edge_table(net), folder / f"{name}.csv")
+        write_graphml(net, folder / f"{name}.graphml")
+        downloads += [
+            Download(folder / f"{name}.csv", f"Links of the {name} network in CSV"),
+            Download(folder / f"{name}.graphml", f"The {name} network in GraphML"),
+        ]
+    grouped = communities(networks["supply"], seed=seed)[["community", "stability"]]
+    table = measures.join(grouped).reset_index(names="node")
+    write_table(table, folder / "supply-measures.csv")
+    downloads.append(
+        Download(
+            folder / "supply-measures.csv",
+            "Centrality and communities of the supply network in CSV",
+            f"Communities by seed {seed}.",
+        )
+    )
+    (folder / "audit.json").write_text(audited + "\n", encoding="utf-8", newline="\n")
+    downloads.append(Download(folder / "audit.json", "The audit in JSON"))
+    return tuple(downloads)

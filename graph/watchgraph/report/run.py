@@ -1,0 +1,75 @@
+"""Runs the main job and writes the site."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from watchgraph.build import build
+from watchgraph.report.content import site_content
+from watchgraph.store import KnowledgeGraph
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where the main job wrote to.
+
+    Attributes
+    ----------
+    build
+        Folder of the build.
+    index
+        First page of the site.
+    """
+
+    build: Path
+    index: Path
+
+
+def write_report(
+    data: Path | None = None,
+    build_folder: Path = Path("build"),
+    site: Path = Path("site"),
+    *,
+    seed: int = 1,
+    progress: Callable[[str], None] = lambda step: None,
+) -> Written:
+    """Build the graph, compute everything from it and write the site.
+
+    Parameters
+    ----------
+    data
+        Data folder; default the packaged edition.
+    build_folder
+        Folder of the builds.
+    site
+        Folder of the site; the former one stays until the new one is whole.
+    seed
+        Seed of layouts and communities.
+    progress
+        Called with the name of each step as it begins.
+
+    Returns
+    -------
+    Written
+        The build and the site's first page.
+
+    Raises
+    ------
+    DataError
+        If the tables are faulty or a check finds an error.
+    UseError
+        If the site's folder holds files of another hand.
+    """
+    from watchgraph.render import write_site
+
+    made = build(data, build_folder, progress=progress)
+    kg = KnowledgeGraph.open(made.folder)
+    with tempfile.TemporaryDirectory(prefix="watchgraph-") as beside:
+        progress("compute")
+        content = site_content(kg, Path(beside), seed=seed)
+        progress("write the site")
+        index = write_site(site, content)
+    return Written(made.folder, index)
