@@ -34,9 +34,7 @@ def generate(folder: Path, deployments: int, *, seed: int = 1) -> None:
     countries = _column(real / "countries.csv", "country")
     sources = _column(real / "sources.csv", "source")
     technologies = _column(real / "codelists" / "technologies.csv", "code")
-    printed = [
-        row["printed"] for row in _rows(real / "spellings.csv") if row["supplier"]
-    ]
+    printed = [row["printed"] for row in _rows(real / "spellings.csv") if row["supplier"]]
     rng.shuffle(printed)
     heads = {
         name: next(csv.reader((real / f"{name}.csv").open(encoding="utf-8")))
@@ -68,13 +66,29 @@ def _system(
 ) -> list[str]:
     year = 2005 + int(rng.random() * 20)
     start, precision = rng.choice(
-        [(f"{year}-{1 + number % 12:02d}-{1 + number % 28:02d}", "day"),
-         (f"{year}-{1 + number % 12:02d}", "month"), (f"{year}", "year"), ("", "")]
+        [
+            (f"{year}-{1 + number % 12:02d}-{1 + number % 28:02d}", "day"),
+            (f"{year}-{1 + number % 12:02d}", "month"),
+            (f"{year}", "year"),
+            ("", ""),
+        ]
     )
     return [
-        record, rng.choice(countries), f"Place {number % 5000}", f"System {number}",
-        f"Police of place {number % 5000}", start, precision, rng.choice(_STAGES),
-        str(rng.randrange(1, 5000)) if number % 3 == 0 else "", "", "", "", source, "", "",
+        record,
+        rng.choice(countries),
+        f"Place {number % 5000}",
+        f"System {number}",
+        f"Police of place {number % 5000}",
+        start,
+        precision,
+        rng.choice(_STAGES),
+        str(rng.randrange(1, 5000)) if number % 3 == 0 else "",
+        "",
+        "",
+        "",
+        source,
+        "",
+        "",
     ]
 
 

@@ -11,8 +11,14 @@ from rdflib import XSD, Dataset, Literal, URIRef
 from watchgraph.mapping import MAPPINGS, Property
 from watchgraph.vocabulary import GRAPH, PREFIXES, VOCABULARY_GRAPH, expand, mint
 
-_KINDS = {"integer": XSD.integer, "decimal": XSD.decimal, "boolean": XSD.boolean,
-          "year": XSD.gYear, "date": XSD.date, "uri": XSD.anyURI}
+_KINDS = {
+    "integer": XSD.integer,
+    "decimal": XSD.decimal,
+    "boolean": XSD.boolean,
+    "year": XSD.gYear,
+    "date": XSD.date,
+    "uri": XSD.anyURI,
+}
 _STATED = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 _LAST = {1: 31, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 

@@ -1,7 +1,7 @@
 """Runs the benchmarks in fresh processes and prints medians and ratios.
 
-    python -m benchmarks.run                 the suite at 10^5 (and 10^4) deployments
-    python -m benchmarks.run --million       also one build of 10^6 deployments
+python -m benchmarks.run                 the suite at 10^5 (and 10^4) deployments
+python -m benchmarks.run --million       also one build of 10^6 deployments
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def _suite(work: Path, deployments: int, runs: int) -> int:
     asked = _run("questions", *small, runs)
     slow = _run("rdflib_questions", *small, 1)
     _line("all questions", asked | slow)
-    missed += _aim("questions to DataFrame / raw", asked["frames"] / asked["raw"], 1.3, at_most=True)
+    missed += _aim(
+        "questions to DataFrame / raw", asked["frames"] / asked["raw"], 1.3, at_most=True
+    )
     missed += _aim("rdflib / questions", slow["rdflib"] / asked["frames"], 20.0, at_most=False)
     real = _run("real_everything", *small, runs)
     _line("real data, everything", real)
@@ -76,15 +78,24 @@ def _run(task: str, data: str, nquads: str, runs: int) -> dict[str, float]:
     for _ in range(runs):
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.tasks", task, data, nquads],
-            env=environment, cwd=ROOT, check=True, capture_output=True, text=True,
+            env=environment,
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
         )
         figures.append(json.loads(done.stdout.splitlines()[-1]))
     return {name: statistics.median(run[name] for run in figures) for name in figures[0]}
 
 
 def _line(what: str, figures: dict[str, float]) -> None:
-    print(f"{what}: " + ", ".join(f"{name} {value:,.3f}".rstrip("0").rstrip(".")
-                                  for name, value in figures.items()), flush=True)
+    print(
+        f"{what}: "
+        + ", ".join(
+            f"{name} {value:,.3f}".rstrip("0").rstrip(".") for name, value in figures.items()
+        ),
+        flush=True,
+    )
 
 
 def _aim(what: str, value: float, limit: float, *, at_most: bool) -> int:
@@ -96,9 +107,12 @@ def _aim(what: str, value: float, limit: float, *, at_most: bool) -> int:
 
 def _say_machine() -> None:
     names = ("pyoxigraph", "rdflib", "pyarrow", "pandas", "networkx", "scipy")
-    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-          f"Python {platform.python_version()}; "
-          + ", ".join(f"{name} {version(name)}" for name in names), flush=True)
+    print(
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}; "
+        + ", ".join(f"{name} {version(name)}" for name in names),
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def raw_load(data: str, nquads: str) -> Figures:
     """Oxigraph's own bulk load of ready N-Quads into a store on disk: the limit."""
     import pyoxigraph
 
-    with tempfile.TemporaryDirectory(dir=Path(nquads).parent) as folder:
+    with tempfile.TemporaryDirectory(dir=Path(nquads).parent, ignore_cleanup_errors=True) as folder:
         watch = Watch()
         store = pyoxigraph.Store(folder)
         store.bulk_load(path=nquads, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
@@ -49,7 +49,7 @@ def tables_to_store(data: str, nquads: str) -> Figures:
     from watchgraph.mapping import quad_chunks
     from watchgraph.tables import load_tables
 
-    with tempfile.TemporaryDirectory(dir=Path(nquads).parent) as folder:
+    with tempfile.TemporaryDirectory(dir=Path(nquads).parent, ignore_cleanup_errors=True) as folder:
         watch = Watch()
         tables = load_tables(Path(data))
         read = watch.read()
@@ -76,7 +76,7 @@ def sort_rules_checks(data: str, nquads: str) -> Figures:
     from watchgraph.checks import run_checks
     from watchgraph.derive import derive
 
-    with tempfile.TemporaryDirectory(dir=Path(nquads).parent) as folder:
+    with tempfile.TemporaryDirectory(dir=Path(nquads).parent, ignore_cleanup_errors=True) as folder:
         store = pyoxigraph.Store(str(Path(folder) / "store"))
         store.bulk_load(path=nquads, format=pyoxigraph.RdfFormat.N_QUADS)
         load_ontology(store)
@@ -104,7 +104,7 @@ def rdflib_rows(data: str, nquads: str) -> Figures:
 
     from benchmarks.peer import fill
 
-    with tempfile.TemporaryDirectory(dir=Path(nquads).parent) as folder:
+    with tempfile.TemporaryDirectory(dir=Path(nquads).parent, ignore_cleanup_errors=True) as folder:
         watch = Watch()
         store = pyoxigraph.Store(folder)
         fill(Dataset(store=OxigraphStore(store=store)), Path(data))
@@ -127,7 +127,7 @@ def build_streamed(data: str, nquads: str) -> Figures:
     """Make a whole build on disk, N-Quads streamed."""
     from watchgraph.build import build
 
-    with tempfile.TemporaryDirectory(dir=Path(nquads).parent) as folder:
+    with tempfile.TemporaryDirectory(dir=Path(nquads).parent, ignore_cleanup_errors=True) as folder:
         watch = Watch()
         made = build(Path(data), Path(folder) / "build", check=False)
         figures = watch.read()
@@ -217,7 +217,7 @@ def real_everything(data: str, nquads: str) -> Figures:
     from watchgraph.build import build
     from watchgraph.store import KnowledgeGraph
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         watch = Watch()
         made = build(None, Path(folder) / "build")
         kg = KnowledgeGraph.open(made.folder)
@@ -249,8 +249,16 @@ def _loaded(nquads: str, *, derived: bool = False):  # type: ignore[no-untyped-d
 TASKS: dict[str, Callable[[str, str], Figures]] = {
     task.__name__: task
     for task in (
-        raw_load, tables_to_store, sort_rules_checks, rdflib_rows, rdflib_memory, build_streamed, projection,
-        questions, rdflib_questions, real_everything,
+        raw_load,
+        tables_to_store,
+        sort_rules_checks,
+        rdflib_rows,
+        rdflib_memory,
+        build_streamed,
+        projection,
+        questions,
+        rdflib_questions,
+        real_everything,
     )
 }
 
@@ -277,7 +285,6 @@ def prepare(folder: Path, deployments: int) -> tuple[str, str]:
             for chunk in quad_chunks(load_tables(data)):
                 file.write(chunk)
     return str(data), str(nquads)
-
 
 
 if __name__ == "__main__":

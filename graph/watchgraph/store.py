@@ -240,7 +240,13 @@ class KnowledgeGraph:
         """
         from watchgraph.networks import project
 
-        return project(self, name, edition=edition, technology=technology, date=date)
+        net = project(self, name, edition=edition, technology=technology, date=date)
+        records = sorted(
+            {record for *_, edge in net.edges(data=True) for record in edge["records"]}
+        )
+        # Carried along so that a picture of the network can show what each link rests on.
+        net.graph["evidence"] = {entry["record"]: entry for entry in self.evidence(records)}
+        return net
 
     def evidence(self, records: Iterable[str]) -> list[dict[str, str]]:
         """Return what is known of records and their sources.

@@ -294,7 +294,7 @@ def test_the_policy_stops_a_script_that_got_in(opened, picture):
 
 
 def test_the_motion_button_starts_and_stops_the_forces(opened, picture):
-    with opened(picture) as shown:
+    with opened(picture, reduced_motion="reduce") as shown:
         page = shown.page
         where = "() => ['huawei', 'KEN', 7, 99].map(window.watchgraph.where)"
 
@@ -303,13 +303,15 @@ def test_the_motion_button_starts_and_stops_the_forces(opened, picture):
             return max(math.dist((a["x"], a["y"]), (b["x"], b["y"])) for a, b in pairs)
 
         page.click("#fit")
-        page.wait_for_timeout(600)
         still = page.evaluate(where)
         page.wait_for_timeout(300)
         assert moved(still) == 0
         page.click("#physics")
         assert page.locator("#physics").get_attribute("aria-pressed") == "true"
-        page.wait_for_timeout(800)
+        for _ in range(100):
+            page.wait_for_timeout(100)
+            if moved(still) > 5:
+                break
         assert moved(still) > 5
         page.click("#physics")
         assert page.locator("#physics").text_content() == "Start motion"
@@ -318,7 +320,6 @@ def test_the_motion_button_starts_and_stops_the_forces(opened, picture):
         assert moved(held) == 0
         # The whole picture is the layout's again, whatever the forces did.
         page.click("#fit")
-        page.wait_for_timeout(600)
         assert moved(still) < 1
         shown.assert_quiet()
 
@@ -334,12 +335,11 @@ def test_dark_and_light_follow_the_reader(opened, picture):
 
 
 def test_on_a_phone_the_panel_is_a_sheet(opened, picture, pictures_folder):
-    with opened(picture, "phone") as shown:
+    with opened(picture, "phone", reduced_motion="reduce") as shown:
         page = shown.page
         assert not page.locator("#panel").is_visible()
         spot = page.evaluate("() => window.watchgraph.where('huawei')")
         page.touchscreen.tap(spot["x"], spot["y"])
-        page.wait_for_timeout(600)
         assert heading(page) == "Huawei"
         box = page.locator("#panel").bounding_box()
         assert box["x"] == 0 and box["width"] == 390
@@ -351,27 +351,24 @@ def test_on_a_phone_the_panel_is_a_sheet(opened, picture, pictures_folder):
         assert page.evaluate(SCROLL) <= 0
         page.screenshot(path=pictures_folder / "test-supply-phone-panel.png")
         page.locator("#panel").get_by_role("button", name="Close").tap()
-        page.wait_for_timeout(400)
         assert not page.locator("#panel").is_visible()
 
 
 def test_on_a_phone_key_and_filters_open_as_a_sheet(opened, picture):
-    with opened(picture, "phone") as shown:
+    with opened(picture, "phone", reduced_motion="reduce") as shown:
         page = shown.page
         toggle = page.locator("#toggle-controls")
         toggle.tap()
-        page.wait_for_timeout(300)
         assert toggle.get_attribute("aria-expanded") == "true"
         page.get_by_label("China").uncheck()
         assert visible(page)["edges"] < 600
         toggle.tap()
-        page.wait_for_timeout(300)
         assert not page.locator("#controls").is_visible()
         shown.assert_quiet()
 
 
 def test_on_a_phone_every_button_is_within_reach(opened, picture):
-    with opened(picture, "phone") as shown:
+    with opened(picture, "phone", reduced_motion="reduce") as shown:
         for button in shown.page.locator("button:visible").all():
             box = button.bounding_box()
             assert box["x"] >= 0 and box["x"] + box["width"] <= 390

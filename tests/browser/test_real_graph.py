@@ -39,10 +39,13 @@ def heading(page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_without_a_network(opened, pictures, name, size, scheme, pictures_folder):
     assert pictures[name].stat().st_size < 2_000_000
-    with opened(pictures[name], size, color_scheme=scheme) as shown:
+    with opened(pictures[name], size, color_scheme=scheme, reduced_motion="reduce") as shown:
         shown.page.screenshot(path=pictures_folder / f"{name}-{size}-{scheme}.png")
         shown.page.evaluate("() => window.watchgraph.select('CHN')")
-        shown.page.wait_for_timeout(500)
+        # Two frames: until what was chosen is painted.
+        shown.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
         shown.page.screenshot(path=pictures_folder / f"{name}-{size}-{scheme}-china.png")
         assert heading(shown.page) == "China"
         shown.assert_quiet()

@@ -14,7 +14,16 @@ from watchgraph.cli.parser import parser
 from watchgraph.resources import data_folder
 
 COMMANDS = (
-    "report", "build", "check", "ask", "query", "network", "analyze", "draw", "audit", "export",
+    "report",
+    "build",
+    "check",
+    "ask",
+    "query",
+    "network",
+    "analyze",
+    "draw",
+    "audit",
+    "export",
 )
 
 
@@ -38,10 +47,16 @@ def test_the_readme_names_only_commands_that_exist():
 
 def test_ask_gives_a_table_a_csv_and_json_of_the_same_rows(run):
     table = run("ask", "countries_by_supplier", "supplier=huawei")
-    rows = list(csv.DictReader(io.StringIO(
-        run("ask", "countries_by_supplier", "supplier=huawei", "--format", "csv").out)))
-    listed = json.loads(run("ask", "countries_by_supplier", "supplier=huawei",
-                            "--format", "json").out)
+    rows = list(
+        csv.DictReader(
+            io.StringIO(
+                run("ask", "countries_by_supplier", "supplier=huawei", "--format", "csv").out
+            )
+        )
+    )
+    listed = json.loads(
+        run("ask", "countries_by_supplier", "supplier=huawei", "--format", "json").out
+    )
     assert table.code == 0
     assert table.out.splitlines()[-1] == f"{len(rows)} rows"
     assert len(rows) == len(listed) > 49
@@ -73,11 +88,16 @@ def test_query_answers_ask_and_construct(run, tmp_path: Path):
 
 
 def test_network_as_csv_and_graphml_agree(run, tmp_path: Path):
-    rows = list(csv.DictReader(io.StringIO(
-        run("network", "supply", "--edition", "2019", "--format", "csv").out)))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(run("network", "supply", "--edition", "2019", "--format", "csv").out)
+        )
+    )
     file = tmp_path / "supply.graphml"
-    assert run("network", "supply", "--edition", "2019", "--format", "graphml",
-               "--out", file).code == 0
+    assert (
+        run("network", "supply", "--edition", "2019", "--format", "graphml", "--out", file).code
+        == 0
+    )
     assert nx.read_graphml(file).number_of_edges() == len(rows) > 200
 
 
@@ -132,15 +152,20 @@ def test_export_leaves_quoted_scores_out_and_says_so(run, tmp_path: Path):
 def test_a_reader_that_leaves_early_causes_no_error():
     done = subprocess.run(
         f"{sys.executable} -m watchgraph network supply --format csv | head -1",
-        shell=True, capture_output=True, text=True, check=False,
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stdout.count("\n") == 1
     assert "Traceback" not in done.stderr and "Exception" not in done.stderr
 
 
 def test_the_parser_is_made_without_heavy_libraries():
-    code = ("import sys; from watchgraph.cli.parser import parser; parser(); "
-            "print(sorted({'pandas', 'networkx', 'pyvis', 'rdflib', 'numpy'} & set(sys.modules)))")
+    code = (
+        "import sys; from watchgraph.cli.parser import parser; parser(); "
+        "print(sorted({'pandas', 'networkx', 'pyvis', 'rdflib', 'numpy'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
     assert parser().prog == "watchgraph"

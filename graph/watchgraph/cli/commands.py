@@ -71,14 +71,16 @@ def ask(arguments: Namespace) -> int:
 
 def query(arguments: Namespace) -> int:
     """Ask any SPARQL query."""
+    from rdflib import Graph
+
     text = _read(arguments.file)
     answer = _open(arguments).query(text)
     if isinstance(answer, bool):
         print("true" if answer else "false")
-    elif hasattr(answer, "columns"):
-        _print_frame(answer, arguments.format)
-    else:
+    elif isinstance(answer, Graph):
         sys.stdout.write(answer.serialize(format="turtle"))
+    else:
+        _print_frame(answer, arguments.format)
     return 0
 
 
@@ -88,7 +90,9 @@ def network(arguments: Namespace) -> int:
 
     net = _network(arguments)
     if arguments.format == "graphml":
-        write_graphml(net, arguments.out or Path("/dev/stdout"))
+        if arguments.out is None:
+            raise UseError("GraphML is written to a file.", remedy="Add --out FILE.")
+        print(write_graphml(net, arguments.out))
     else:
         _print_frame(edge_table(net), arguments.format, arguments.out)
     return 0
@@ -110,12 +114,8 @@ def draw(arguments: Namespace) -> int:
     """Draw a network as one interactive HTML file."""
     from watchgraph.render import draw as draw_network
 
-    kg = _open(arguments)
-    net = _network(arguments, kg)
-    records = sorted({r for _, _, edge in net.edges(data=True) for r in edge["records"]})
-    evidence = {entry["record"]: entry for entry in kg.evidence(records)}
     out = arguments.out or Path(f"{arguments.network}.html")
-    print(draw_network(net, out, evidence=evidence, seed=arguments.seed))
+    print(draw_network(_network(arguments), out, seed=arguments.seed))
     return 0
 
 
@@ -152,9 +152,8 @@ def _open(arguments: Namespace) -> KnowledgeGraph:
     return KnowledgeGraph.load(arguments.data)
 
 
-def _network(arguments: Namespace, kg: KnowledgeGraph | None = None) -> Any:
-    kg = kg or _open(arguments)
-    return kg.network(
+def _network(arguments: Namespace) -> Any:
+    return _open(arguments).network(
         arguments.network,
         edition=arguments.edition,
         technology=arguments.technology,
@@ -202,5 +201,3 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     raw = frame.to_json(orient="records", date_format="iso", force_ascii=False)
     records: list[dict[str, Any]] = json.loads(raw)
     return records
-
-

@@ -43,8 +43,9 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=Path("build"), help="build folder")
     build.add_argument("--force", action="store_true", help="build although nothing changed")
 
-    check = command("check", "Check tables, shapes and rules; report every finding.",
-                    commands.check)
+    check = command(
+        "check", "Check tables, shapes and rules; report every finding.", commands.check
+    )
     check.add_argument("data", type=Path, nargs="?", help="data folder (default: the packaged one)")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--strict", action="store_true", help="warnings fail as well")
@@ -55,13 +56,15 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--show", action="store_true", help="print the query instead of asking it")
     _answers(ask)
 
-    query = command("query", "Ask any SPARQL query (a file, or - for standard input).",
-                    commands.query)
+    query = command(
+        "query", "Ask any SPARQL query (a file, or - for standard input).", commands.query
+    )
     query.add_argument("file", help="file that holds the query, or -")
     _answers(query)
 
-    network = command("network", "Write a network as a table of edges or as GraphML.",
-                      commands.network)
+    network = command(
+        "network", "Write a network as a table of edges or as GraphML.", commands.network
+    )
     _network(network)
     network.add_argument("--format", choices=("table", "csv", "json", "graphml"), default="table")
     network.add_argument("--out", type=Path, help="file to write (default: standard output)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import textwrap
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _WIDEST_PIPE = 200
 _EXAMPLES = 3
+_LEAST = 10
 
 
 def frame_text(frame: pd.DataFrame, width: int | None = None) -> str:
@@ -34,11 +36,45 @@ def frame_text(frame: pd.DataFrame, width: int | None = None) -> str:
     """
     width = width or shutil.get_terminal_size((_WIDEST_PIPE, 24)).columns
     rows = [[_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
-    numeric = [bool(kind.kind in "iuf") if hasattr(kind, "kind") else False
-               for kind in frame.dtypes]
-    text = table_text([str(name) for name in frame.columns], rows, numeric, width)
+    numeric = [
+        bool(kind.kind in "iuf") if hasattr(kind, "kind") else False for kind in frame.dtypes
+    ]
+    heads = [str(name) for name in frame.columns]
+    if sum(max(_width(head), _LEAST) + 2 for head in heads) - 2 > width:
+        text = blocks_text(heads, rows, width)
+    else:
+        text = table_text(heads, rows, numeric, width)
     count = len(rows)
     return f"{text}\n{count} row{'' if count == 1 else 's'}"
+
+
+def blocks_text(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+    """Lay out rows that are too wide for a table: a block each, a line for each stated value.
+
+    Parameters
+    ----------
+    heads
+        Column heads.
+    rows
+        Cells as text; an empty cell gets no line.
+    width
+        Characters across; longer values go on below.
+
+    Returns
+    -------
+    str
+        The blocks, an empty line between two.
+    """
+    margin = max((_width(head) for head in heads), default=0) + 2
+    blocks = []
+    for row in rows:
+        lines = []
+        for head, cell in zip(heads, row, strict=True):
+            pieces = textwrap.wrap(cell, max(width - margin, 20), break_on_hyphens=False)
+            for i, piece in enumerate(pieces):
+                lines.append(_pad("" if i else head, margin, False) + piece)
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
 
 
 def table_text(
@@ -64,9 +100,7 @@ def table_text(
     """
     if not heads:
         return ""
-    wants = [
-        max([_width(head), *(_width(row[i]) for row in rows)]) for i, head in enumerate(heads)
-    ]
+    wants = [max([_width(head), *(_width(row[i]) for row in rows)]) for i, head in enumerate(heads)]
     widths = _fit(wants, [_width(head) for head in heads], width - 2 * (len(heads) - 1))
     lines = [
         "  ".join(_pad(head, widths[i], numeric[i]) for i, head in enumerate(heads)).rstrip(),
@@ -92,6 +126,7 @@ def faults_text(faults: Sequence[Fault]) -> str:
     str
         Lines of text.
     """
+
     def group(fault: Fault) -> tuple[str, str, str, str]:
         return fault.severity, fault.file, fault.column, fault.rule
 
@@ -146,7 +181,7 @@ def _pad(text: str, width: int, right: bool) -> str:
 def _fit(wants: list[int], heads: list[int], width: int) -> list[int]:
     """Shrink the widest columns until all fit, but none below its head or ten characters."""
     widths = list(wants)
-    floors = [min(want, max(head, 10)) for want, head in zip(wants, heads, strict=True)]
+    floors = [min(want, max(head, _LEAST)) for want, head in zip(wants, heads, strict=True)]
     while sum(widths) > width:
         room = [size - floor for size, floor in zip(widths, floors, strict=True)]
         widest = max(range(len(widths)), key=lambda i: (room[i], widths[i]))

@@ -18,7 +18,6 @@ _DATATYPES = {
     "date": _XSD + "date",
     "uri": _XSD + "anyURI",
 }
-_MONTH_LENGTHS = pa.array(["31", "28", "31", "30", "31", "30", "31", "31", "30", "31", "30", "31"])
 
 
 def literal(cells: pa.ChunkedArray, kind: str) -> pa.ChunkedArray:
@@ -108,25 +107,15 @@ def latest_date(cells: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return the last day that a partial date may mean."""
     length = pc.utf8_length(cells)
     year = pc.cast(pc.utf8_slice_codeunits(cells, 0, 4), pa.int32())
-    leap = pc.and_(_divides(year, 4), pc.or_(pc.invert(_divides(year, 100)), _divides(year, 400)))
-    text = pc.utf8_slice_codeunits(cells, 5, 7)
-    month = pc.cast(pc.if_else(pc.equal(text, ""), "01", text), pa.int32())
-    days = _MONTH_LENGTHS.take(pc.subtract(_combined(month), 1))
-    february = pc.and_(pc.equal(_combined(month), 2), _combined(leap))
-    days = pc.if_else(february, "29", days)
-    monthly = pc.binary_join_element_wise("-", days, "")
-    tail = pc.if_else(
-        pc.equal(_combined(length), 4),
-        "-12-31",
-        pc.if_else(pc.equal(_combined(length), 7), monthly, ""),
-    )
-    return literal(pc.binary_join_element_wise(_combined(cells), tail, ""), "date")
+    month = pc.utf8_slice_codeunits(cells, 5, 7)
+    century = pc.and_(_divides(year, 100), pc.invert(_divides(year, 400)))
+    february = pc.if_else(pc.and_(_divides(year, 4), pc.invert(century)), "-29", "-28")
+    short = pc.match_substring_regex(month, "^(04|06|09|11)$")
+    days = pc.if_else(pc.equal(month, "02"), february, pc.if_else(short, "-30", "-31"))
+    tail = pc.if_else(pc.equal(length, 4), "-12-31", pc.if_else(pc.equal(length, 7), days, ""))
+    return literal(pc.binary_join_element_wise(cells, tail, ""), "date")
 
 
 def _divides(years: pa.ChunkedArray, number: int) -> pa.ChunkedArray:
     quotient = pc.divide(years, number)
     return pc.equal(pc.multiply(quotient, number), years)
-
-
-def _combined(cells: pa.ChunkedArray | pa.Array) -> pa.Array:
-    return cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells

@@ -28,9 +28,7 @@ def edge_attributes(records: Iterable[Record]) -> dict[str, Any]:
     own = sorted(records, key=lambda record: record.iri)
     families = {family for record in own for family in record.families}
     # An assessment tells what its country reports, not what this supplier supplies.
-    bases = {
-        "country" if record.edition else "deployment" for record in own if record.technologies
-    }
+    bases = {"country" if record.edition else "deployment" for record in own if record.technologies}
     return {
         "records": tuple(record.iri for record in own),
         "sources": tuple(sorted({source for record in own for source in record.sources})),

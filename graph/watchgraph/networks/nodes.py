@@ -82,7 +82,8 @@ def country_attributes(
         *("rdfs:label", "wg:iso3", "skos:altLabel", "wg:inRegion", "wg:latitude", "wg:longitude"),
     )
     regions = facts(
-        kg, {region for one in own.values() for region in one.get("wg:inRegion", ())},
+        kg,
+        {region for one in own.values() for region in one.get("wg:inRegion", ())},
         "skos:prefLabel",
     )
     findings = _findings(kg)

@@ -33,7 +33,8 @@ def require_bipartite(net: nx.Graph[Any]) -> tuple[list[Any], list[Any]]:
     if net.is_directed() or net.is_multigraph():
         raise _refusal(net, "its edges have directions or stand side by side")
     sides: tuple[list[Any], list[Any]] = ([], [])
-    for node, side in net.nodes(data="bipartite"):
+    for node, facts in net.nodes(data=True):
+        side = facts.get("bipartite")
         if side not in (0, 1) or isinstance(side, bool):
             raise _refusal(net, f"the node {node} says no side")
         sides[side].append(node)
@@ -86,7 +87,7 @@ def countries_of(net: nx.Graph[Any]) -> list[Any]:
 
 
 def _edge_within(net: nx.Graph[Any]) -> tuple[Hashable, Hashable] | None:
-    side = dict(net.nodes(data="bipartite"))
+    side = {node: facts.get("bipartite") for node, facts in net.nodes(data=True)}
     return next(((a, b) for a, b in net.edges if side[a] == side[b]), None)
 
 

@@ -101,8 +101,8 @@ def _left_out(coverage: "Mapping[str, int]") -> list[str]:
     """Return what the records say and the picture does not show."""
     notes = []
     if number := coverage.get("names_of_unknown_origin"):
-        name = counted(number, "name of a supplier", "names of suppliers")
-        notes.append(f"{name} whose head office is not known to any source here: no arrow.")
+        mentions = counted(number, "mention")
+        notes.append(f"{mentions} of a supplier whose head office no source here gives: no arrow.")
     if number := coverage.get("assumed_names"):
         name = counted(number, "printed name", "printed names")
         notes.append(f"{name} could only be read by assumption, and no line rests on that.")

@@ -58,10 +58,11 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
     supply, origin = kg.network("supply"), kg.network("origin")
     measures = centrality(supply)
     audited = to_json(audit(kg))
-    downloads = _downloads(kg, folder, {"supply": supply, "origin": origin}, measures, audited,
-                           seed)
+    downloads = _downloads(
+        kg, folder, {"supply": supply, "origin": origin}, measures, audited, seed
+    )
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
-    served = sum(kind == "country" for _, kind in supply.nodes(data="kind"))
+    served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
     return SiteContent(
         lede=(
             f"{counts['suppliers']:,} suppliers and {served} countries that they serve, with "
@@ -78,14 +79,12 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
                 "supply",
                 supply,
                 blurb="Suppliers and the countries that a record says they supply.",
-                evidence=supply.graph.get("evidence"),
                 seed=seed,
             ),
             NetworkPage(
                 "origin",
                 origin,
                 blurb="States whose technology an index marks, or whose firms supply, and where.",
-                evidence=origin.graph.get("evidence"),
                 size="strength",
                 seed=seed,
             ),
@@ -116,7 +115,8 @@ def _tables(supply: nx.Graph[str], measures: pd.DataFrame) -> tuple[RankTable, .
                 label=str(label),
                 value=supply.degree(node),
                 origin=str(supply.nodes[node].get("origin", "")) if kind == "supplier" else "",
-                detail=str(supply.nodes[node].get("origin_label", "")) if kind == "supplier"
+                detail=str(supply.nodes[node].get("origin_label", ""))
+                if kind == "supplier"
                 else "",
             )
             for node, rank, label in zip(

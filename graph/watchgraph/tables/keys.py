@@ -40,7 +40,7 @@ def check_foreign_keys(
         known = tables[key.table].column(key.reference)
         cells = tables[schema.name].column(key.column)
         bad = pc.and_(pc.invert(pc.is_in(cells, value_set=known)), pc.is_valid(cells))
-        rows = pc.indices_nonzero(pc.fill_null(bad, False)).to_pylist()
+        rows = pc.indices_nonzero(bad).to_pylist()
         if not rows:
             continue
         choices = known.to_pylist()
@@ -112,9 +112,9 @@ def check_expectations(package: Package, tables: Mapping[str, pa.Table]) -> list
         for name, value in expectation.where:
             cells = table.column(name)
             if value.endswith("*"):
-                mask = pc.and_(mask, pc.fill_null(pc.starts_with(cells, value[:-1]), False))
+                mask = pc.and_kleene(mask, pc.starts_with(cells, value[:-1]))
             else:
-                mask = pc.and_(mask, pc.fill_null(pc.equal(cells, value), False))
+                mask = pc.and_kleene(mask, pc.equal(cells, value))
         count = pc.sum(mask).as_py() or 0
         if count == expectation.expected:
             continue

@@ -1,0 +1,16 @@
+"""Networks, measures and the graph itself, as files for other tools."""
+
+from watchgraph.export.graphml import graphml, write_graphml
+from watchgraph.export.rdf import FORMATS, ExportReport, export_rdf
+from watchgraph.export.table import edge_table, table_csv, write_table
+
+__all__ = [
+    "FORMATS",
+    "ExportReport",
+    "edge_table",
+    "export_rdf",
+    "graphml",
+    "table_csv",
+    "write_graphml",
+    "write_table",
+]

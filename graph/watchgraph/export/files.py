@@ -1,0 +1,63 @@
+"""Writing so that nothing half-written is ever met: beside, then swapped in."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from watchgraph.errors import UseError
+
+
+def write_bytes(path: Path | str, content: bytes) -> Path:
+    """Write a file, or leave the former one whole.
+
+    Parameters
+    ----------
+    path
+        Where to; the folder is made if it is missing. A pipe or a device is written to as it
+        is, for nothing can be swapped in there.
+    content
+        All of it.
+
+    Returns
+    -------
+    pathlib.Path
+        The path.
+
+    Raises
+    ------
+    UseError
+        If the file cannot be written there.
+    """
+    path = Path(path)
+    beside = ""
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        # mkstemp makes files for their owner alone.
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
+    except OSError as error:
+        raise UseError(
+            f"{path} cannot be written: {error.strerror or error}.",
+            name="path",
+            value=str(path),
+            remedy="Give a path in a folder that can be written to.",
+        ) from None
+    finally:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
+    return path
+
+
+def _umask() -> int:
+    # The only way to read it is to set it.
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
