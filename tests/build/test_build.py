@@ -34,17 +34,17 @@ def add_deployment(data: Path, key: str) -> None:
         file.write(f"{key},NAM,,Another,,,,,,,,,daily-1,,\n")
 
 
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
 
 
 def test_a_build_becomes_the_current_one(data: Path, out: Path) -> None:
     result = build(data, out, check=False)
     assert result.fresh
     assert result.version == json.loads((data / "datapackage.json").read_text())["version"]
-    assert names(out) == [result.folder.name, "current"]
+    assert names(out) == {result.folder.name, "current"}
     assert (out / "current").read_text() == result.folder.name + "\n"
-    assert names(result.folder) == ["graph.nq", "manifest.json", "store"]
+    assert names(result.folder) == {"graph.nq", "manifest.json", "store"}
     assert set(result.seconds) == {"read", "map", "load", "derive", "check", "sort", "finish"}
     assert deployments(KnowledgeGraph.open(out)) == 2
     assert deployments(KnowledgeGraph.open(result.folder)) == 2
@@ -127,7 +127,7 @@ def test_the_next_run_removes_what_is_no_longer_current(data: Path, out: Path) -
         (out / stray).mkdir()
     build(data, out, check=False)
     assert first.folder.name not in names(out)
-    assert names(out) == [second.folder.name, "current"]
+    assert names(out) == {second.folder.name, "current"}
 
 
 def test_what_is_not_ours_is_left_alone(data: Path, out: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_forced_build_gives_the_same_bytes_beside_the_old(data: Path, out: Pat
     for name in ("graph.nq", "manifest.json"):
         assert (second.folder / name).read_bytes() == (first.folder / name).read_bytes()
     assert not build(data, out, check=False).fresh
-    assert names(out) == [second.folder.name, "current"]
+    assert names(out) == {second.folder.name, "current"}
 
 
 def test_faulty_data_leave_the_former_build(data: Path, out: Path) -> None:
@@ -159,7 +159,7 @@ def test_faulty_data_leave_the_former_build(data: Path, out: Path) -> None:
     [fault] = caught.value.faults
     assert (fault.file, fault.row, fault.rule) == ("deployments.csv", 4, "value stands twice")
     assert current_build(out) == former.folder
-    assert names(out) == [former.folder.name, "current"]
+    assert names(out) == {former.folder.name, "current"}
     assert deployments(KnowledgeGraph.open(out)) == 2
 
 
@@ -173,7 +173,7 @@ def test_an_error_of_the_checks_leaves_the_former_build(data: Path, out: Path) -
         (fault.file, fault.row) == ("indicators.csv", 6) and fault.remedy
         for fault in caught.value.faults
     )
-    assert names(out) == [former.folder.name, "current"]
+    assert names(out) == {former.folder.name, "current"}
 
 
 @pytest.mark.parametrize("spoil", ["nothing", "pointer", "manifest", "store"])
@@ -258,4 +258,4 @@ def test_lines_are_sorted_in_runs_as_in_memory(
     expected = sorted({line for chunk in texts for line in chunk})
     assert path.read_bytes() == b"".join(expected)
     assert count == len(expected)
-    assert names(path.parent) == ["lines"]
+    assert names(path.parent) == {"lines"}

@@ -27,14 +27,14 @@ QUERIES = {
     "notes": "SELECT ?d ?note { ?d a wg:Deployment ; wg:note ?note } ORDER BY ?d",
     "unbound": "SELECT ?d ?start ?n { ?d a wg:Deployment OPTIONAL { ?d wg:startEarliest ?start } "
     "OPTIONAL { ?d wg:cameraCount ?n } } ORDER BY ?d",
-    "money": "SELECT ?l ?amount ?usd { ?l wg:amount ?amount OPTIONAL { ?l wg:amountUsd2021 ?usd } } "
-    "ORDER BY ?l",
+    "money": "SELECT ?l ?amount ?usd { ?l wg:amount ?amount "
+    "OPTIONAL { ?l wg:amountUsd2021 ?usd } } ORDER BY ?l",
     "precisions": "SELECT ?d ?start { ?d wg:start ?start } ORDER BY ?d",
     "years": "SELECT ?i ?year ?value { ?i wg:year ?year ; wg:value ?value } ORDER BY ?i LIMIT 500",
     "truth": "SELECT ?a ?b { ?a wg:adopter ?b } ORDER BY ?a",
     "languages": "SELECT ?c ?label { ?c skos:prefLabel ?label } ORDER BY ?c ?label",
-    "counts": "SELECT ?t (COUNT(?s) AS ?n) (AVG(?v) AS ?mean) { ?s a ?t OPTIONAL { ?s wg:value ?v } }"
-    " GROUP BY ?t ORDER BY ?t",
+    "counts": "SELECT ?t (COUNT(?s) AS ?n) (AVG(?v) AS ?mean) { ?s a ?t "
+    "OPTIONAL { ?s wg:value ?v } } GROUP BY ?t ORDER BY ?t",
     "mixed": f"SELECT ?p ?o {{ <{KENYA}> ?p ?o }} ORDER BY ?p ?o",
     "graphs": "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g",
     "no rows": "SELECT ?s ?o { ?s wg:noSuchProperty ?o }",
@@ -54,24 +54,25 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
-    out = tmp_path_factory.mktemp("remote")
-    build(None, out, check=False)
-    return KnowledgeGraph.open(out)
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(None, tmp_path_factory.mktemp("build"), check=False).folder
 
 
 @pytest.fixture(scope="module")
-def remote(
-    opened: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[KnowledgeGraph]:
+def opened(built: Path) -> KnowledgeGraph:
+    return KnowledgeGraph.open(built)
+
+
+@pytest.fixture(scope="module")
+def remote(built: Path) -> Iterator[KnowledgeGraph]:
     if not SERVER.is_file():
         pytest.skip("the oxigraph server is not installed")
-    out = tmp_path_factory.mktemp("served")
-    folder = build(None, out, check=False).folder
     address = f"127.0.0.1:{free_port()}"
-    command = [SERVER, "serve-read-only", "-l", folder / "store", "-b", address]
+    command = [str(SERVER), "serve-read-only", "--union-default-graph", "-b", address]
     with subprocess.Popen(
-        [*command, "--union-default-graph"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, "-l", str(built / "store")],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as server:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         for _ in range(200):

@@ -50,8 +50,8 @@ def centrality(net: nx.Graph[Any], measures: Sequence[str] | None = None) -> pd.
             other side in a bipartite network [1]_, else of :math:`n-1`. In a directed network
             ``degree`` is ``in_degree`` plus ``out_degree``, which follow.
         ``degree_rank``, ``degree_ties``
-            Competition rank within the kind (1 plus the number of nodes with more neighbours),
-            and how many other nodes of the kind share it. In a directed network there are also
+            Competition rank within the kind, or side (1 plus the number of nodes with more
+            neighbours), and how many other nodes share it. In a directed network there are also
             ``out_degree_rank`` and ``in_degree_rank``.
         ``strength``
             Sum of the weights, which are numbers of records; directed: with ``in_strength`` and
@@ -188,9 +188,10 @@ def _add_degree(
             value for _, value in sorted(nx.degree_centrality(plain.graph).items())
         ]
     _add_directions(frame, plain, "degree")
-    by_kind = frame.groupby("kind", sort=True)
+    group = _groups(plain, sides)
+    by_kind = frame.groupby(group, sort=True)
     frame["degree_rank"] = by_kind["degree"].rank(method="min", ascending=False).astype("int64")
-    ties = frame.groupby(["kind", "degree"], sort=True)["degree"].transform("size")
+    ties = frame.groupby([group, degree], sort=True)["degree"].transform("size")
     frame["degree_ties"] = ties.astype("int64") - 1
     if plain.directed:
         for name in ("out_degree", "in_degree"):
@@ -219,6 +220,12 @@ def _pagerank(plain: PlainNetwork) -> list[float]:
     # The default tolerance of networkx would leave ties apart in the sixth digit.
     rank = nx.pagerank(graph, alpha=_DAMPING, weight="weight", tol=1e-12, max_iter=1000)
     return [float(rank[i]) for i in plain.graph]
+
+
+def _groups(plain: PlainNetwork, sides: tuple[list[int], list[int]] | None) -> list[str]:
+    """Return for each node the group that it is ranked in: its kind, and its side."""
+    second = set(sides[1]) if sides else set()
+    return [f"{int(i in second)} {kind}" for i, kind in enumerate(plain.texts("kind"))]
 
 
 def _order(plain: PlainNetwork, degree: Sequence[int], strength: Sequence[float]) -> list[int]:

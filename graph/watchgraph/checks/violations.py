@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph.checks.finding import SEVERITIES, Finding
-from watchgraph.checks.locate import Locate, nowhere, place, plain_value
+from watchgraph.checks.location import Locate, nowhere, place, plain_value
 from watchgraph.errors import UseError
 from watchgraph.vocabulary import expand, prologue
 
@@ -75,16 +75,14 @@ def read_violations(folder: Path) -> list[Violation]:
 def _read(path: Path) -> Violation:
     sparql = path.read_text(encoding="utf-8")
     lines = (line for line in sparql.splitlines() if line.startswith("#"))
-    header = dict(match.groups() for line in lines if (match := _HEADER.match(line)))
+    header = {match[1]: match[2] for line in lines if (match := _HEADER.match(line))}
     missing = [key for key in ("rule", "severity", "message") if key not in header]
     if missing or header["severity"] not in SEVERITIES:
         wanted = missing[0] if missing else "severity"
         remedy = f"Head it with the comment '# {wanted}: ...'; severity is error or warning."
         raise UseError(f"The rule {path.name} lacks its {wanted}.", name=path.name, remedy=remedy)
     prop = expand(header["property"]) if "property" in header else ""
-    return Violation(
-        path.stem, header["rule"], header["severity"], header["message"], prop, sparql
-    )
+    return Violation(path.stem, header["rule"], header["severity"], header["message"], prop, sparql)
 
 
 def run_violation(

@@ -75,6 +75,8 @@ def members(cell: str, kind: str) -> list[str]:
 
 def _series(cells: pd.Series[Any], column: Column, question: Question) -> pd.Series[Any]:
     kind = column.kind
+    if cells.dtype == _DTYPES.get(kind, _TEXT) and kind not in _SHOW and kind != "names":
+        return cells
     if kind in _DTYPES:
         try:
             # A column without a value comes as text.
@@ -93,7 +95,7 @@ def _series(cells: pd.Series[Any], column: Column, question: Question) -> pd.Ser
         seen: dict[str, str] = {}
         made = [v and (seen.get(v) or seen.setdefault(v, show(v))) for v in _texts(cells)]
         return pd.Series(made, index=cells.index, dtype=_TEXT)
-    return cells if cells.dtype == _TEXT else cells.astype(_TEXT)
+    return cells.astype(_TEXT)
 
 
 def _texts(cells: pd.Series[Any]) -> list[str | None]:

@@ -39,7 +39,9 @@ COLUMN_KINDS = (
     "day",
 )
 
-_ENTRY = re.compile(r"# (?P<key>[a-z]+)(?: (?P<name>[a-z][a-z0-9_]*) \((?P<kind>[^)]*)\))?: ?(?P<text>.*)")
+_ENTRY = re.compile(
+    r"# (?P<key>[a-z]+)(?: (?P<name>[a-z][a-z0-9_]*) \((?P<kind>[^)]*)\))?: ?(?P<text>.*)"
+)
 _MORE = re.compile(r"#  +(?P<text>\S.*)")
 
 

@@ -116,7 +116,9 @@ def _files(folder: Path | None) -> dict[str, Path]:
     for path in sorted(root.rglob("*.rq")):
         if path.stem in files:
             remedy = "Rename one of them."
-            raise UseError(f"Two questions are called {path.stem!r}.", name=path.stem, remedy=remedy)
+            raise UseError(
+                f"Two questions are called {path.stem!r}.", name=path.stem, remedy=remedy
+            )
         files[path.stem] = path
     return files
 

@@ -146,9 +146,7 @@ def _thing(kg: KnowledgeGraph, parameter: Parameter, text: str) -> tuple[str, st
     return f"<{iri}>", _key(iri)
 
 
-def _called(
-    kg: KnowledgeGraph, parameter: Parameter, text: str, pattern: str
-) -> tuple[str, str]:
+def _called(kg: KnowledgeGraph, parameter: Parameter, text: str, pattern: str) -> tuple[str, str]:
     """Find a thing by any of its names."""
     branches = " UNION ".join(
         f"{{ VALUES ?name {{ {names} }} ?thing ?name ?called . BIND ({rank} AS ?rank) }}"

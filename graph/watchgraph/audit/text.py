@@ -1,0 +1,115 @@
+"""The audit for a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from watchgraph.audit.because import shown_number
+from watchgraph.audit.rows import VERDICTS, AuditRow
+
+_NARROW, _WIDE = 80, 120
+_SIGNS = {"equals": "", "at_least": ">= ", "more_than": "> "}
+_HEAD = ("claim", "verdict", "published", "recomputed", "statement, why, query")
+_SIZES = (5, 12, 9, 10)
+
+
+def render_text(rows: Sequence[AuditRow], width: int | None = None) -> str:
+    """Lay the audit out for a terminal.
+
+    Parameters
+    ----------
+    rows
+        The audit.
+    width
+        Characters across, taken as 80 to 120; default the terminal's own width.
+
+    Returns
+    -------
+    str
+        A table, and the count of each verdict below. Plain ASCII but for names.
+    """
+    wide = width or shutil.get_terminal_size((_WIDE, 24)).columns
+    wide = min(max(wide, _NARROW), _WIDE)
+    indent = sum(_SIZES) + 2 * len(_SIZES)
+    lines = [
+        _line(_HEAD[:4], _HEAD[4]),
+        _line(["-" * size for size in _SIZES], "-" * (wide - indent)),
+    ]
+    for row in rows:
+        published = _SIGNS.get(row.operator, "") + _with_sign(row.published, row.unit)
+        recomputed = "" if row.recomputed is None else _with_sign(row.recomputed, row.unit)
+        query = f" [{row.question}]" if row.question else ""
+        told = textwrap.wrap(row.statement, wide - indent)
+        told += textwrap.wrap(row.why + query, wide - indent, break_long_words=False)
+        lines.append(_line((row.claim, row.verdict, published, recomputed), told[0]))
+        lines += [" " * indent + more for more in told[1:]]
+    counts = {verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS}
+    tally = ", ".join(f"{verdict} {count}" for verdict, count in counts.items() if count)
+    return "\n".join([*lines, "", f"{len(rows)} claims: {tally}" if rows else "No claims."])
+
+
+def to_json(rows: Sequence[AuditRow]) -> str:
+    """Return the audit as JSON.
+
+    Parameters
+    ----------
+    rows
+        The audit.
+
+    Returns
+    -------
+    str
+        A list of objects: ``claim``, ``statement``, ``measure``, ``edition``, ``operator``,
+        ``published``, ``recomputed``, ``unit``, ``verdict``, ``why``, ``question``, ``records``
+        (of the first reading that decides) and ``readings``.
+    """
+    return json.dumps([_object(row) for row in rows], ensure_ascii=False, indent=1)
+
+
+def _object(row: AuditRow) -> dict[str, Any]:
+    return {
+        "claim": row.claim,
+        "statement": row.statement,
+        "measure": row.measure,
+        "edition": row.edition,
+        "operator": row.operator,
+        "published": row.published,
+        "recomputed": row.recomputed,
+        "unit": row.unit,
+        "verdict": row.verdict,
+        "why": row.why,
+        "question": row.question,
+        "records": list(row.readings[0].records) if row.readings else [],
+        "readings": [
+            {
+                "reading": reading.reading,
+                "variant": reading.variant,
+                "recomputed": round(reading.recomputed, 4),
+                "verdict": reading.verdict,
+                "decides": reading.decides,
+            }
+            for reading in row.readings
+        ],
+    }
+
+
+def _with_sign(value: float, unit: str) -> str:
+    return shown_number(value) + (" %" if unit == "percent" else "")
+
+
+def _line(cells: Sequence[str], text: str) -> str:
+    claim, verdict, published, recomputed = cells
+    sizes = dict(zip(_HEAD, _SIZES, strict=False))
+    return "  ".join(
+        (
+            claim.ljust(sizes["claim"]),
+            verdict.ljust(sizes["verdict"]),
+            published.rjust(sizes["published"]),
+            recomputed.rjust(sizes["recomputed"]),
+            text,
+        )
+    ).rstrip()
