@@ -45,6 +45,7 @@ def fill(dataset: Dataset, folder: Path) -> Dataset:
             if "as_printed" in row and any(p.column == "supplier" for p in mapping.properties):
                 read = spellings.get(row["as_printed"], {})
                 row |= {key: read.get(key, "") for key in ("supplier", "mark", "certainty")}
+                row["reading"] = read.get("source", "")
             graph = dataset.graph(datasets.get(row.get("source", ""), URIRef(VOCABULARY_GRAPH)))
             subject = URIRef(mint(mapping.kind, row[mapping.key]))
             if mapping.type:

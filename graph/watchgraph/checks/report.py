@@ -131,8 +131,8 @@ def _count(number: int, noun: str) -> str:
 
 
 def _example(finding: Finding) -> str:
-    value = f" {_plain(finding.value)!r}:" if finding.value else ""
-    return f"{_plain(finding.place)}:{value} {_plain(finding.message)}"
+    value = f", value {_plain(finding.value)!r}" if finding.value else ""
+    return f"{_plain(finding.place)}{value}: {_plain(finding.message)}"
 
 
 def _plain(text: str) -> str:

@@ -62,12 +62,13 @@ def _dataset_graphs(tables: Tables) -> tuple[pa.Array, pa.Array]:
 
 
 def _with_spelling(table: pa.Table, spellings: pa.Table | None) -> pa.Table:
-    """Add supplier, mark and certainty of each printed name."""
+    """Add what each printed name means, how sure that is and which source reads it so."""
     if spellings is None:
         return table
     at = pc.index_in(table.column("as_printed"), value_set=spellings.column("printed"))
     for name in ("supplier", "mark", "certainty"):
         table = table.append_column(name, spellings.column(name).take(at))
+    table = table.append_column("reading", spellings.column("source").take(at))
     return table
 
 

@@ -65,6 +65,7 @@ def thing(column: str, predicate: str, kind: str, where: tuple[str, str] | None 
 
 
 SOURCE = thing("source", "prov:wasDerivedFrom", "source")
+FURTHER_SOURCE = thing("source", "wg:furtherSource", "source")
 LOCATOR = P("locator", "wg:locator")
 NOTE = P("note", "wg:note")
 START = P("start", "wg:start", "partial")
@@ -78,7 +79,8 @@ AS_PRINTED = P("as_printed", "wg:asPrinted")
 def mentions(table: str, parent: str, kind: str) -> tuple[TableMapping, TableMapping]:
     """Declare a table of printed supplier names: a mention, and the link that it gives.
 
-    The columns ``supplier``, ``mark`` and ``certainty`` come from the spelling of the name.
+    The columns ``supplier``, ``mark``, ``certainty`` and ``reading`` (the source of the reading)
+    come from the spelling of the name.
     """
     return (
         TableMapping(
@@ -92,6 +94,7 @@ def mentions(table: str, parent: str, kind: str) -> tuple[TableMapping, TableMap
                 thing("supplier", "wg:supplier", "supplier"),
                 thing("certainty", "wg:certainty", "certainty"),
                 SOURCE,
+                thing("reading", "wg:furtherSource", "source"),
                 NOTE,
             ),
         ),

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from watchgraph.mapping.terms import LOCATOR, NOTE, SOURCE, START, P, TableMapping, thing
+from watchgraph.mapping.terms import (
+    FURTHER_SOURCE,
+    LOCATOR,
+    NOTE,
+    SOURCE,
+    START,
+    P,
+    TableMapping,
+    thing,
+)
 
 THINGS: tuple[TableMapping, ...] = (
     TableMapping(
@@ -55,9 +64,15 @@ THINGS: tuple[TableMapping, ...] = (
             NOTE,
         ),
     ),
-    TableMapping("country_aliases", "country", "country", "", (P("alias", "skos:altLabel"),)),
     TableMapping(
-        "country_regions", "country", "country", "", (thing("region", "wg:inRegion", "region"),)
+        "country_aliases", "country", "country", "", (P("alias", "skos:altLabel"), FURTHER_SOURCE)
+    ),
+    TableMapping(
+        "country_regions",
+        "country",
+        "country",
+        "",
+        (thing("region", "wg:inRegion", "region"), FURTHER_SOURCE),
     ),
     TableMapping(
         "country_points",
@@ -67,6 +82,7 @@ THINGS: tuple[TableMapping, ...] = (
         (
             P("latitude_deg", "wg:latitude", "decimal"),
             P("longitude_deg", "wg:longitude", "decimal"),
+            FURTHER_SOURCE,
         ),
     ),
     TableMapping(

@@ -113,7 +113,7 @@ def _kind_key(iri: str) -> str:
 
 
 _FRONT = len(ID)
-_DTYPES = {
+_DTYPES: dict[str, Any] = {
     "integer": "Int64",
     "decimal": "Float64",
     "boolean": "boolean",

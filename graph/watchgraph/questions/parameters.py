@@ -70,7 +70,7 @@ def resolve(kg: KnowledgeGraph, parameter: Parameter, value: object) -> tuple[st
 
 
 def literal(text: str, datatype: str = "") -> str:
-    """Return a SPARQL literal.
+    r"""Return a SPARQL literal.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def literal(text: str, datatype: str = "") -> str:
     Examples
     --------
     >>> print(literal('say "hi"'))
-    "say \\"hi\\""
+    "say \"hi\""
     >>> literal("2019-09-17", "xsd:date")
     '"2019-09-17"^^<http://www.w3.org/2001/XMLSchema#date>'
     """

@@ -40,12 +40,14 @@ def ask(kg: KnowledgeGraph, question: str, parameters: Mapping[str, object]) -> 
     UseError
         If the question, a parameter or a value is unknown, or a required one is missing.
     """
+    import pandas as pd
+
     from watchgraph.questions.columns import shape
 
     kept = describe(question)
     sparql, used = bind(kg, kept, parameters)
     answer = kg.query(sparql)
-    if isinstance(answer, bool) or not hasattr(answer, "columns"):
+    if not isinstance(answer, pd.DataFrame):
         raise UseError(f"The question {question!r} is no SELECT query.", name=question)
     frame = shape(answer, kept)
     frame.attrs.update(question=kept.name, parameters=used, data_version=kg.version)

@@ -19,6 +19,8 @@ VERDICTS = {
     "undetermined": ("?", "Undetermined", "readings that are equally fair disagree"),
 }
 
+_BOUNDS = {"at_least": "≥ ", "more_than": "> "}
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -72,8 +74,8 @@ class AuditRow:
         ----------
         row : mapping
             At least ``claim``, ``published``, ``recomputed``, ``verdict``, ``why`` and
-            ``question``; ``statement`` goes before ``claim`` as the words, ``edition`` and
-            ``unit`` are used if there.
+            ``question``; ``statement`` goes before ``claim`` as the words, ``edition``,
+            ``unit`` and ``operator`` are used if there.
 
         Returns
         -------
@@ -81,9 +83,10 @@ class AuditRow:
             The row, numbers as text.
         """
         unit = _text(row.get("unit"))
+        bound = _BOUNDS.get(_text(row.get("operator")), "")
         return cls(
             claim=_text(row.get("statement")) or _text(row["claim"]),
-            published=_with_unit(row["published"], unit),
+            published=bound + _with_unit(row["published"], unit),
             recomputed=_with_unit(row["recomputed"], unit),
             verdict=_text(row["verdict"]),
             why=_text(row["why"]),

@@ -65,11 +65,11 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
     return SiteContent(
         lede=(
-            f"{counts['suppliers']:,} suppliers and {served} countries that they serve, with "
-            f"{counts['deployments']:,} named deployments, "
-            f"{counts['loans, credits and grants']:,} loans, credits and grants and "
-            f"{counts['Belt and Road memberships']:,} Belt and Road memberships; every record "
-            f"keeps its source, of which there are {counts['sources']:,}."
+            "Who supplies AI-surveillance technology to which state, and who says so: "
+            f"{counts['suppliers']:,} suppliers and {served} countries that they serve, "
+            f"{counts['deployments']:,} named deployments and "
+            f"{counts['loans, credits and grants']:,} loans, credits and grants. Every record "
+            f"keeps its source; there are {counts['sources']:,}."
         ),
         data_version=kg.version,
         figures=tuple(Figure(value, label) for label, value in counts.items()),
