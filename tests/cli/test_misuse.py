@@ -23,7 +23,6 @@ from watchgraph.resources import data_folder
         (["ask", "countries_by_supplier", "--build", "nowhere"], "watchgraph build"),
         (["ask", "countries_by_supplier", "--endpoint", "ftp://x"], "http"),
         (["query", "nowhere.rq"], "nowhere.rq"),
-        (["draw", "supply", "--out", "no/such/folder/x.html"], "no/such/folder"),
         (["frobnicate"], "frobnicate"),
     ],
 )

@@ -17,7 +17,7 @@ from watchgraph.derive import derive
 from watchgraph.errors import DataError
 from watchgraph.mapping import quad_chunks
 from watchgraph.resources import data_folder, ontology_folder
-from watchgraph.tables import load_tables
+from watchgraph.tables import load_tables, read_package
 from watchgraph.vocabulary import DERIVED_GRAPH
 
 Progress = Callable[[str], None]
@@ -85,6 +85,7 @@ def build(
         If the tables are faulty or a check finds an error.
     """
     data = data or data_folder()
+    read_package(data)
     ontology = ontology_folder()
     code = Path(__file__).parents[1]
     name = content_hash(data, ontology, code / "tables", code / "mapping", salt=__version__)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from watchgraph.errors import DataError, Fault
+from watchgraph.errors import DataError, Fault, UseError
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,8 @@ def read_package(folder: Path) -> Package:
 
     Raises
     ------
+    UseError
+        If there is no such folder.
     DataError
         If the file is missing, is no JSON or lacks a part.
 
@@ -95,6 +97,13 @@ def read_package(folder: Path) -> Package:
     ----------
     Frictionless Data Package, https://datapackage.org
     """
+    if not folder.is_dir():
+        raise UseError(
+            f"There is no folder {str(folder)!r}.",
+            name="data",
+            value=str(folder),
+            remedy="Name a folder that holds a datapackage.json.",
+        )
     path = folder / "datapackage.json"
     try:
         described = json.loads(path.read_text(encoding="utf-8"))
