@@ -241,11 +241,10 @@ class KnowledgeGraph:
         from watchgraph.networks import project
 
         net = project(self, name, edition=edition, technology=technology, date=date)
-        records = sorted(
-            {record for *_, edge in net.edges(data=True) for record in edge["records"]}
-        )
-        # Carried along so that a picture of the network can show what each link rests on.
-        net.graph["evidence"] = {entry["record"]: entry for entry in self.evidence(records)}
+        records = {record for *_, edge in net.edges(data=True) for record in edge["records"]}
+        records |= {record for _, node in net.nodes(data=True) for record in node["about"]}
+        # Carried along so that a picture of the network can show what it rests on.
+        net.graph["evidence"] = {entry["record"]: entry for entry in self.evidence(sorted(records))}
         return net
 
     def evidence(self, records: Iterable[str]) -> list[dict[str, str]]:

@@ -35,6 +35,11 @@ def test_the_real_network_comes_back(kg: KnowledgeGraph, name: str, tmp_path: Pa
         assert back.edges[a, b] == flat_attributes(facts)
     assert back.graph["coverage.undated"] == net.graph["coverage"]["undated"] > 0
     assert back.graph["date"] == "2021-06-30"
+    # The evidence behind the edges is no attribute of the network.
+    assert {key.partition(".")[0] for key in back.graph} <= {*net.graph} - {"evidence"} | {
+        "node_default",
+        "edge_default",
+    }
 
 
 def test_names_of_all_kinds_come_back(named: nx.Graph) -> None:

@@ -48,6 +48,23 @@ def flat(value: object) -> Cell | None:
     return _NOT_XML.sub("\ufffd", text)
 
 
+def network_attributes(attributes: Mapping[str, Any]) -> dict[str, Cell]:
+    """Return the attributes of a whole network as cells.
+
+    Parameters
+    ----------
+    attributes
+        The network's own; its ``evidence``, a table of hundreds of records, is left out: the
+        edges carry the IRIs to ask for it by.
+
+    Returns
+    -------
+    dict of str to cell
+        As :func:`flat_attributes`.
+    """
+    return flat_attributes({name: attributes[name] for name in attributes if name != "evidence"})
+
+
 def flat_attributes(attributes: Mapping[str, Any]) -> dict[str, Cell]:
     """Return attributes as cells, sorted by name.
 

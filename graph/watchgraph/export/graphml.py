@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from watchgraph.export.files import write_bytes
-from watchgraph.export.flat import flat_attributes
+from watchgraph.export.flat import flat_attributes, network_attributes
 
 
 def graphml(net: nx.Graph[Any]) -> bytes:
@@ -24,14 +24,15 @@ def graphml(net: nx.Graph[Any]) -> bytes:
     -------
     bytes
         UTF-8; nodes, edges and attributes sorted, so that equal networks give equal bytes.
-        Lists are joined by ``"; "``, and what is None is left out.
+        Lists are joined by ``"; "``, and what is None is left out; so is the evidence, whose
+        records the edges name.
 
     References
     ----------
     Brandes, U. et al. (2002). GraphML progress report. Graph Drawing 2001, LNCS 2265, 501-512.
     """
     plain: nx.Graph[str] = net.__class__()
-    plain.graph.update(flat_attributes(net.graph))
+    plain.graph.update(network_attributes(net.graph))
     for node in sorted(net, key=str):
         plain.add_node(str(node), **_cells(net.nodes[node]))
     edges = []

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.export.files import write_bytes
-from watchgraph.export.flat import Cell, flat, flat_attributes
+from watchgraph.export.flat import Cell, flat, flat_attributes, network_attributes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -46,7 +46,7 @@ def edge_table(net: nx.Graph[Any]) -> pd.DataFrame:
     rows.sort(key=lambda row: (str(row["from"]), str(row["to"]), repr(row)))
     columns = ["from", "from_label", "to", "to_label", *_ordered(names)]
     frame = pd.DataFrame(rows, columns=pd.Index(columns))
-    frame.attrs = dict(flat_attributes(net.graph).items())
+    frame.attrs = dict(network_attributes(net.graph).items())
     return frame
 
 

@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
+from watchgraph.networks.about import records_about
 from watchgraph.networks.filters import check_filters
 from watchgraph.networks.registry import NETWORKS, NetworkDescription
 from watchgraph.networks.sides import countries_of, require_bipartite, suppliers_of
@@ -83,6 +84,8 @@ def project(
         from watchgraph.networks.origin import origin_network
 
         net = origin_network(kg, filters)
+    for node, records in records_about(kg, net.nodes, filters.date).items():
+        net.nodes[node]["about"] = records
     net.graph.update(
         name=name,
         edition=filters.edition,

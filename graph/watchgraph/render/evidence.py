@@ -36,12 +36,12 @@ class EvidenceTables:
 
 
 def records_of(graph: "nx.Graph[Any]") -> list[str]:
-    """Return the records that a network's edges rest on: what to ask `kg.evidence` for.
+    """Return the records behind edges and beside nodes: what to ask `kg.evidence` for.
 
     Parameters
     ----------
     graph : networkx.Graph
-        A network whose edges have ``records``.
+        A network whose edges have ``records``, and whose nodes may have ``about``.
 
     Returns
     -------
@@ -56,9 +56,9 @@ def records_of(graph: "nx.Graph[Any]") -> list[str]:
     >>> records_of(net)
     ['r1', 'r2']
     """
-    return sorted(
-        {iri for _, _, facts in graph.edges(data=True) for iri in facts.get("records") or ()}
-    )
+    behind = {iri for _, _, facts in graph.edges(data=True) for iri in facts.get("records") or ()}
+    beside = {iri for _, facts in graph.nodes(data=True) for iri in facts.get("about") or ()}
+    return sorted(behind | beside)
 
 
 def evidence_tables(records: Iterable[str], evidence: Evidence | None) -> EvidenceTables:

@@ -162,6 +162,9 @@ def page_data(shown: Picture) -> dict[str, Any]:
             "group": group[shown.styles[node].key],
             "also": aliases(graph.nodes[node]),
             "facts": node_facts(graph, node),
+            "about": [
+                shown.evidence.row[iri] for iri in sorted(graph.nodes[node].get("about") or ())
+            ],
         }
         for node in shown.nodes
     ]

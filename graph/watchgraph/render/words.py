@@ -46,6 +46,9 @@ KINDS = {
     "deployment": "Deployment",
     "loan": "Loan or grant",
     "soft-loan": "Loan or grant",
+    "membership": "Belt and Road membership",
+    "listing": "Listing by a regulator",
+    "control": "Control or change of name",
 }
 
 

@@ -30,7 +30,7 @@ function sourceLine(number) {
     publisher,
     published,
     accessed && !published ? `read ${accessed}` : "",
-    licence,
+    licence === "Not stated" ? "licence not stated" : licence,
   ].filter(Boolean);
   return el(
     "p",
@@ -57,9 +57,20 @@ function recordCard(number) {
 }
 
 function recordList(edges) {
-  const records = recordsOf(edges);
+  return cardList("Records", recordsOf(edges));
+}
+
+// What is recorded of a node itself: no link rests on it, so it stands below and says so.
+function aboutList(facts) {
+  if (!facts.about.length) return [];
+  const words = facts.kind === "Country" ? "Loans and Belt and Road" : "Listings and control";
+  const [title, ...rest] = cardList(words, facts.about);
+  return [title, el("p", { class: "note" }, "Recorded of it besides; no link of the picture rests on these."), ...rest];
+}
+
+function cardList(words, records) {
   const list = el("ol", { class: "records" }, ...records.slice(0, FIRST_RECORDS).map(recordCard));
-  const made = [heading("Records", records.length), list];
+  const made = [heading(words, records.length), list];
   if (records.length > FIRST_RECORDS) {
     const more = el("button", { type: "button", class: "more-records" }, `Show all ${records.length.toLocaleString("en")} records`);
     more.addEventListener("click", () => {
@@ -105,6 +116,7 @@ function nodePanel(node) {
     hidden ? el("p", null, `${counted(hidden, "link")} of it ${hidden === 1 ? "is" : "are"} hidden by the filters.`) : null,
     ...lists,
     ...recordList(shown),
+    ...aboutList(facts),
     el("p", { class: "id" }, el("code", null, facts.iri)),
   ];
 }
