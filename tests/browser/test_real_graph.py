@@ -62,8 +62,11 @@ def test_kenya_is_found_with_its_suppliers_and_sources(opened, pictures, supply)
         assert sorted(named) == sorted(supply.nodes[node]["label"] for node in supply[kenya])
         assert "Huawei" in named
         records = {iri for *_, facts in supply.edges(kenya, data=True) for iri in facts["records"]}
-        assert page.locator("#panel .record").count() == len(records)
-        assert page.locator("#panel .record .source a").count() >= len(records)
+        besides = set(supply.nodes[kenya]["about"])
+        assert any("/loan/" in iri for iri in besides)
+        assert page.locator("#panel .record").count() == len(records | besides)
+        assert page.locator("#panel .record .source a").count() >= len(records | besides)
+        assert "Konza data centre" in page.locator("#panel").text_content()
         shown.assert_quiet()
 
 

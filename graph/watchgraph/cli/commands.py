@@ -86,13 +86,14 @@ def query(arguments: Namespace) -> int:
 
 def network(arguments: Namespace) -> int:
     """Write a network as a table of edges or as GraphML."""
-    from watchgraph.export import edge_table, write_graphml
+    from watchgraph.export import edge_table, graphml, write_graphml
 
     net = _network(arguments)
     if arguments.format == "graphml":
         if arguments.out is None:
-            raise UseError("GraphML is written to a file.", remedy="Add --out FILE.")
-        print(write_graphml(net, arguments.out))
+            sys.stdout.buffer.write(graphml(net))
+        else:
+            print(write_graphml(net, arguments.out))
     else:
         _print_frame(edge_table(net), arguments.format, arguments.out)
     return 0
@@ -182,6 +183,7 @@ def _read(file: str) -> str:
 
 def _print_frame(frame: pd.DataFrame, form: str, out: Path | None = None) -> None:
     from watchgraph.cli.terminal import frame_text
+    from watchgraph.files import write_text
 
     if form == "csv":
         text = frame.to_csv(index=False, lineterminator="\n")
@@ -192,9 +194,7 @@ def _print_frame(frame: pd.DataFrame, form: str, out: Path | None = None) -> Non
     if out is None:
         sys.stdout.write(text)
         return
-    beside = out.with_name(f".{out.name}.part")
-    beside.write_text(text, encoding="utf-8", newline="")
-    beside.replace(out)
+    write_text(out, text)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
-from watchgraph.export.files import write_bytes
 from watchgraph.export.statements import left_out_records, statements, write_statements
+from watchgraph.files import write_bytes
 from watchgraph.vocabulary import mint
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.errors import UseError
+from watchgraph.files import write_text
 from watchgraph.render.escape import json_for_script
 from watchgraph.render.evidence import Evidence
-from watchgraph.render.files import write_file
 from watchgraph.render.measures import Size
 from watchgraph.render.payload import Picture, page_data, picture
 from watchgraph.render.roles import text
@@ -132,7 +132,7 @@ def draw(
     """
     check_drawable(graph)
     shown = picture(graph, title=title, evidence=evidence, size=size, seed=seed)
-    return write_file(Path(path), graph_page(shown))
+    return write_text(Path(path), graph_page(shown))
 
 
 def check_drawable(graph: "nx.Graph[Any]") -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from watchgraph.errors import UseError
+from watchgraph.files import write_text
 from watchgraph.render.content import (
     VERDICTS,
     AuditRow,
@@ -15,7 +16,6 @@ from watchgraph.render.content import (
     SourceCredit,
 )
 from watchgraph.render.escape import web_address
-from watchgraph.render.files import write_file
 from watchgraph.render.graph import check_drawable, graph_page
 from watchgraph.render.palette import origin_style, palette_css
 from watchgraph.render.payload import Picture, picture
@@ -60,12 +60,12 @@ def write_site(folder: str | Path, content: SiteContent) -> Path:
     with swapped_folder(folder) as beside:
         for page, shown in zip(content.networks, pictures, strict=True):
             text = graph_page(shown, home=Link(content.title, "index.html"), footer=footer)
-            write_file(beside / f"{page.name}.html", text)
+            write_text(beside / f"{page.name}.html", text)
         for download in content.downloads:
             target = beside / "downloads" / download.path.name
             target.parent.mkdir(exist_ok=True)
             shutil.copyfile(download.path, target)
-        write_file(beside / "index.html", index_page(content, pictures))
+        write_text(beside / "index.html", index_page(content, pictures))
         write_manifest(beside, generator="WatchGraph", data_version=content.data_version)
     return folder / "index.html"
 

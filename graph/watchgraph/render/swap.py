@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from watchgraph.errors import UseError
-from watchgraph.render.files import umask
+from watchgraph.files import umask
 
 MANIFEST = "manifest.json"
 

@@ -41,7 +41,7 @@ def write_bytes(path: Path | str, content: bytes) -> Path:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
         # mkstemp makes files for their owner alone.
-        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).chmod(0o666 & ~umask())
         Path(beside).replace(path)
     except OSError as error:
         raise UseError(
@@ -56,7 +56,31 @@ def write_bytes(path: Path | str, content: bytes) -> Path:
     return path
 
 
-def _umask() -> int:
+def write_text(path: Path | str, content: str) -> Path:
+    r"""Write text as UTF-8 with ``\n`` line ends, or leave the former file whole.
+
+    Parameters
+    ----------
+    path
+        Where to; see :func:`write_bytes`.
+    content
+        All of it.
+
+    Returns
+    -------
+    pathlib.Path
+        The path.
+
+    Raises
+    ------
+    UseError
+        If the file cannot be written there.
+    """
+    return write_bytes(path, content.encode("utf-8"))
+
+
+def umask() -> int:
+    """Return the process's mask of permissions for new files."""
     # The only way to read it is to set it.
     mask = os.umask(0o022)
     os.umask(mask)
