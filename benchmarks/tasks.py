@@ -71,7 +71,7 @@ def sort_rules_checks(data: str, nquads: str) -> Figures:
     """Steps of a build that are timed apart: sorting, rules, checks."""
     import pyoxigraph
 
-    from watchgraph.build.memory import load_ontology
+    from watchgraph.memory import load_ontology
     from watchgraph.build.sorting import write_sorted
     from watchgraph.checks import run_checks
     from watchgraph.derive import derive

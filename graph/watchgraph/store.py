@@ -54,7 +54,7 @@ class KnowledgeGraph:
         DataError
             If the tables are faulty.
         """
-        from watchgraph.build import memory_store
+        from watchgraph.memory import memory_store
         from watchgraph.resources import data_folder
 
         folder = Path(data) if data is not None else data_folder()
@@ -244,16 +244,18 @@ class KnowledgeGraph:
         records = {record for *_, edge in net.edges(data=True) for record in edge["records"]}
         records |= {record for _, node in net.nodes(data=True) for record in node["about"]}
         # Carried along so that a picture of the network can show what it rests on.
-        net.graph["evidence"] = {entry["record"]: entry for entry in self.evidence(sorted(records))}
+        net.graph["evidence"] = self.evidence(sorted(records), further=True)
         return net
 
-    def evidence(self, records: Iterable[str]) -> list[dict[str, str]]:
+    def evidence(self, records: Iterable[str], *, further: bool = False) -> list[dict[str, str]]:
         """Return what is known of records and their sources.
 
         Parameters
         ----------
         records
             IRIs of records.
+        further
+            Whether further sources are given as well, each in a row of its own.
 
         Returns
         -------
@@ -263,7 +265,7 @@ class KnowledgeGraph:
         """
         from watchgraph.networks.evidence import evidence
 
-        return evidence(self, records)
+        return evidence(self, records, further=further)
 
     def dataset(self) -> rdflib.Dataset:
         """Return the graph as an rdflib Dataset over the same store.

@@ -133,6 +133,7 @@ def test_the_next_run_removes_what_is_no_longer_current(data: Path, out: Path) -
 def test_what_is_not_ours_is_left_alone(data: Path, out: Path) -> None:
     (out / "notes").mkdir(parents=True)
     (out / "notes" / "mine.txt").write_text("keep", encoding="utf-8")
+    (out / "notes" / "manifest.json").write_text("{}", encoding="utf-8")
     build(data, out, check=False)
     build(data, out, check=False, force=True)
     assert (out / "notes" / "mine.txt").read_text(encoding="utf-8") == "keep"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from watchgraph.build.memory import store_of
+from watchgraph.memory import store_of
 from watchgraph.checks import Report, run_checks
 from watchgraph.checks.locate import locator
 from watchgraph.resources import data_folder, ontology_folder

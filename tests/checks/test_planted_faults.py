@@ -8,7 +8,7 @@ import pyoxigraph
 import pytest
 import rdflib
 
-from watchgraph.build.memory import store_of
+from watchgraph.memory import store_of
 from watchgraph.checks import Report, run_checks
 from watchgraph.checks.everything import check_data
 from watchgraph.checks.locate import locator

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from watchgraph.build import memory_store
+from watchgraph.memory import memory_store
 from watchgraph.mapping import quad_chunks
 from watchgraph.resources import data_folder
 from watchgraph.store import KnowledgeGraph

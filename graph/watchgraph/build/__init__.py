@@ -1,7 +1,6 @@
 """From tables to a store: read, map, load, derive, check, and swap in."""
 
 from watchgraph.build.folder import open_build
-from watchgraph.build.memory import memory_store
 from watchgraph.build.run import BuildResult, build
 
-__all__ = ["BuildResult", "build", "memory_store", "open_build"]
+__all__ = ["BuildResult", "build", "open_build"]

@@ -6,11 +6,13 @@ import hashlib
 import itertools
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
+from watchgraph.files import alone
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -106,16 +108,17 @@ def part_folder(root: Path) -> Path:
 
 def swap_in(root: Path, part: Path, name: str) -> Path:
     """Give a finished build its name and make it the current one in one step."""
-    final = root / name
-    for number in itertools.count(2):
-        if not final.exists():
-            break
-        # Built again by force: the earlier one keeps its name, so that no moment lacks a build.
-        final = root / f"{name}.{number}"
-    part.rename(final)
-    pointer = root / f".current-{os.getpid()}"
-    pointer.write_text(final.name + "\n", encoding="utf-8")
-    pointer.replace(root / "current")
+    with alone(root):
+        final = root / name
+        for number in itertools.count(2):
+            if not final.exists():
+                break
+            # Built again by force: the earlier one keeps its name; no moment lacks a build.
+            final = root / f"{name}.{number}"
+        part.rename(final)
+        pointer = root / f".current-{os.getpid()}"
+        pointer.write_text(final.name + "\n", encoding="utf-8")
+        pointer.replace(root / "current")
     return final
 
 
@@ -134,23 +137,30 @@ def clear_strays(root: Path) -> list[str]:
     """
     if not root.is_dir():
         return []
-    current = current_build(root)
     removed = []
-    for path in sorted(root.iterdir()):
-        stray = path.name.startswith((_PART, ".current-")) and not _alive(path.name)
-        old = (
-            path.is_dir()
-            and current is not None
-            and path != current
-            and (path / "manifest.json").is_file()
-        )
-        if stray or old:
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
-            removed.append(path.name)
+    # Alone, so that a build that is just being swapped in is not taken for an old one.
+    with alone(root):
+        current = current_build(root)
+        for path in sorted(root.iterdir()):
+            stray = path.name.startswith((_PART, ".current-")) and not _alive(path.name)
+            if stray or (current is not None and path != current and _is_build(path)):
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink(missing_ok=True)
+                removed.append(path.name)
     return removed
+
+
+def _is_build(path: Path) -> bool:
+    """Tell whether a folder was written here: by its name, and by the same name inside."""
+    if not re.fullmatch(r"[0-9a-f]{16}(\.\d+)?", path.name):
+        return False
+    try:
+        manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("content") == path.name.partition(".")[0]
 
 
 def _alive(name: str) -> bool:

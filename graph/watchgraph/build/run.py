@@ -11,11 +11,11 @@ from pathlib import Path
 
 from watchgraph import __version__
 from watchgraph.build.folder import clear_strays, content_hash, current_build, part_folder, swap_in
-from watchgraph.build.memory import load_ontology
 from watchgraph.build.sorting import write_sorted
 from watchgraph.derive import derive
 from watchgraph.errors import DataError
 from watchgraph.mapping import quad_chunks
+from watchgraph.memory import load_ontology
 from watchgraph.resources import data_folder, ontology_folder
 from watchgraph.tables import load_tables, read_package
 from watchgraph.vocabulary import DERIVED_GRAPH
@@ -87,13 +87,14 @@ def build(
     data = data or data_folder()
     read_package(data)
     ontology = ontology_folder()
-    code = Path(__file__).parents[1]
-    name = content_hash(data, ontology, code / "tables", code / "mapping", salt=__version__)
+    # The code enters too: another mapping or rule makes another build of the same tables.
+    name = content_hash(data, ontology, Path(__file__).parents[1], salt=__version__)
     clear_strays(out)
     current = current_build(out)
     if current is not None and current.name.partition(".")[0] == name and not force:
         manifest = json.loads((current / "manifest.json").read_text(encoding="utf-8"))
-        return BuildResult(current, manifest["version"], manifest["graphs"], fresh=False)
+        if manifest["checked"] or not check:
+            return BuildResult(current, manifest["version"], manifest["graphs"], fresh=False)
     part = part_folder(out)
     try:
         result = _build(data, ontology, part, name, check, progress)
@@ -139,6 +140,7 @@ def _build(
     manifest = {
         "content": name,
         "version": tables.package.version,
+        "checked": check,
         "watchgraph": __version__,
         "graphs": graphs,
         "rules": derived,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from watchgraph.build.memory import store_of
 from watchgraph.checks.locate import locator
 from watchgraph.checks.report import Report
+from watchgraph.memory import store_of
 from watchgraph.resources import data_folder
 from watchgraph.tables import read_tables
 

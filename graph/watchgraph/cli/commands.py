@@ -105,9 +105,11 @@ def analyze(arguments: Namespace) -> int:
 
     net = _network(arguments)
     frame = centrality(net).join(communities(net, seed=arguments.seed)[["community", "stability"]])
+    if arguments.top < 0:
+        raise UseError("--top takes a number of rows.", value=arguments.top)
     if arguments.top:
         frame = frame.head(arguments.top)
-    _print_frame(frame, arguments.format)
+    _print_frame(frame.reset_index(names="node"), arguments.format)
     return 0
 
 

@@ -7,7 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 
 _MOST = 5
-_LIKE = 0.6
+_LIKE = 0.7
+# A code is like any short word, so that it is only suggested for another code.
+_SHORT = 3
+_APOSTROPHES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'"})
 
 
 def fold(text: str) -> str:
@@ -29,7 +32,7 @@ def fold(text: str) -> str:
     True
     """
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(bare.casefold().split())
+    return " ".join(bare.translate(_APOSTROPHES).casefold().split())
 
 
 def nearest(name: str, known: Sequence[str]) -> list[str]:
@@ -58,9 +61,11 @@ def nearest(name: str, known: Sequence[str]) -> list[str]:
     scored = []
     for candidate in sorted(set(known)):
         folded = fold(candidate)
+        if len(folded) <= _SHORT < len(wanted):
+            continue
         score = difflib.SequenceMatcher(None, wanted, folded).ratio()
         # A name that begins or continues the other is near, however long the rest.
-        if len(wanted) > 2 and (folded.startswith(wanted) or wanted in folded.split()):
+        if len(wanted) >= _SHORT and (folded.startswith(wanted) or wanted in folded.split()):
             score = max(score, 0.9)
         if score >= _LIKE:
             scored.append((-score, candidate))

@@ -35,6 +35,8 @@ _NAMES = ("wg:iso3", "wg:iso2", "rdfs:label skos:prefLabel dcterms:title", "skos
 
 _LONGEST = 1000
 _SHOWN = 80
+# So many things are all named to someone who asks for another.
+_FEW = 10
 
 
 def resolve(kg: KnowledgeGraph, parameter: Parameter, value: object) -> tuple[str, str]:
@@ -175,8 +177,8 @@ def _called(kg: KnowledgeGraph, parameter: Parameter, text: str, pattern: str) -
     near = nearest(text, [*by_name, *things])
     choices = list(dict.fromkeys(by_name.get(name, name) for name in near))
     known = sorted(things)
-    few = f"Known: {', '.join(known)}." if known and len(known) <= 12 else ""
-    remedy = did_you_mean(choices) or few
+    few = f"Known: {', '.join(known)}." if known and len(known) <= _FEW else ""
+    remedy = few or did_you_mean(choices)
     raise _wrong(parameter, text, remedy, choices or known, "is unknown")
 
 

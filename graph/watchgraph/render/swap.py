@@ -8,12 +8,12 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from watchgraph.errors import UseError
-from watchgraph.files import umask
+from watchgraph.files import alone, umask
 
 MANIFEST = "manifest.json"
 
@@ -48,7 +48,7 @@ def swapped_folder(folder: Path) -> Iterator[Path]:
     former = folder.with_name(prefix + "former")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(folder.parent):
+        with alone(folder.parent):
             if former.is_dir() and not folder.exists():
                 # A run was killed between its two renames.
                 former.rename(folder)
@@ -142,21 +142,3 @@ def _exchange(one: Path, two: Path) -> bool:
         return False
     paths = os.fsencode(one), os.fsencode(two)
     return bool(renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
-
-
-@contextmanager
-def _alone(parent: Path) -> Iterator[None]:
-    """Hold off another run that builds in the same place, where the system can."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    handle = os.open(parent, os.O_RDONLY)
-    try:
-        # Some network file systems have no locks.
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

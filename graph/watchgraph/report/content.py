@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from watchgraph.export import ExportReport
     from watchgraph.store import KnowledgeGraph
 
 _TOP = 15
-_LICENCE = "CC BY 4.0 where no source says otherwise; facts keep the licence of their source."
+_LICENCE = "Rows made here: CC BY 4.0; facts keep the terms of their source."
 _COUNTED = (
     ("suppliers", "wg:Supplier"),
     ("deployments", "wg:Deployment"),
@@ -140,9 +141,9 @@ def _sources(kg: KnowledgeGraph) -> tuple[SourceCredit, ...]:
     rows = kg.rows(
         """
         SELECT ?source ?title ?publisherName ?licenceName ?redistributionName ?url
-               (COUNT(?record) AS ?records)
+               (COUNT(DISTINCT ?record) AS ?records)
         WHERE {
-          ?record prov:wasDerivedFrom ?source .
+          ?record prov:wasDerivedFrom|wg:furtherSource ?source .
           ?source dcterms:title ?title ; dcterms:publisher ?publisher ; dcterms:license ?licence ;
                   wg:redistribution ?redistribution .
           ?publisher rdfs:label ?publisherName .
@@ -167,6 +168,14 @@ def _sources(kg: KnowledgeGraph) -> tuple[SourceCredit, ...]:
     )
 
 
+def _exported(report: ExportReport) -> str:
+    left_out = sum(report.left_out.values())
+    return (
+        f"{report.statements:,} statements in {report.graphs} graphs; {left_out:,} records that "
+        "may be quoted but not redistributed in bulk are left out."
+    )
+
+
 def _downloads(
     kg: KnowledgeGraph,
     folder: Path,
@@ -176,7 +185,7 @@ def _downloads(
     seed: int,
 ) -> tuple[Download, ...]:
     rdf = export_rdf(kg, folder / "watchgraph.trig", format="trig")
-    downloads = [Download(folder / "watchgraph.trig", "The graph in TriG", str(rdf))]
+    downloads = [Download(folder / "watchgraph.trig", "The graph in TriG", _exported(rdf))]
     for name, net in networks.items():
         write_table(edge_table(net), folder / f"{name}.csv")
         write_graphml(net, folder / f"{name}.graphml")

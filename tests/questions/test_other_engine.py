@@ -1,0 +1,64 @@
+"""The kept queries give the same rows on rdflib's own engine, which shares no code with ours."""
+
+import pytest
+
+from watchgraph.audit.queries import read_queries
+from watchgraph.questions import describe, names
+from watchgraph.questions.columns import shape
+from watchgraph.questions.run import bind
+
+# These take rdflib several seconds.
+LONG = {"evidence_of_pair", "share_of_regime_class"}
+GIVEN = [
+    ("countries_by_supplier", {"supplier": "nec", "edition": 2019}),
+    ("suppliers_of_country", {"country": "SRB"}),
+    ("top_suppliers", {"edition": 2022, "at_least": 5}),
+    ("soft_loans", {"country": "ECU", "instrument": "loan"}),
+    ("listed_suppliers_and_deployments", {"list": "fcc_covered_list", "date": "2021-06-01"}),
+    ("absence", {"country": "gaza"}),
+    ("deployments_of_country", {"country": "IND", "technology": "facial_recognition"}),
+    ("supplier_control", {"controller_country": "JPN"}),
+]
+
+
+def _slow(names_):
+    return [pytest.param(n, marks=pytest.mark.slow) if n in LONG else n for n in names_]
+
+
+def _cells(frame):
+    return frame.astype("object").where(frame.notna(), None).to_numpy().tolist()
+
+
+@pytest.mark.parametrize("name", _slow(names()))
+def test_questions(kg, answer_of, name):
+    sparql, _ = bind(kg, describe(name), {})
+    assert _cells(shape(answer_of(sparql), describe(name))) == _cells(kg.ask(name))
+
+
+@pytest.mark.parametrize(("name", "given"), GIVEN)
+def test_questions_with_parameters(kg, answer_of, name, given):
+    sparql, _ = bind(kg, describe(name), given)
+    ours = kg.ask(name, **given)
+    assert len(ours)
+    assert _cells(shape(answer_of(sparql), describe(name))) == _cells(ours)
+
+
+@pytest.mark.parametrize("name", ["countries_by_supplier", "technologies_by_edition"])
+def test_the_file_as_it_stands(kg, answer_of, name):
+    """With UNDEF in place, as someone would paste it into another engine."""
+    kept = describe(name)
+    assert _cells(shape(answer_of(kept.sparql), kept)) == _cells(kg.ask(name))
+
+
+AUDIT = {query.name: query for query in read_queries()}
+
+
+@pytest.mark.parametrize("name", _slow(AUDIT))
+def test_queries_of_the_audit(kg, answer_of, name):
+    def rows(frame):
+        frame = frame.copy()
+        frame["records"] = [" ".join(sorted(cell.split())) for cell in frame["records"].fillna("")]
+        return _cells(frame)
+
+    sparql = AUDIT[name].sparql
+    assert rows(answer_of(sparql)) == rows(kg.query(sparql))
