@@ -33,6 +33,7 @@ def write_bytes(path: Path | str, content: bytes) -> Path:
         If the file cannot be written there.
     """
     path = Path(path)
+    keep_out_of_data(path.parent)
     beside = ""
     try:
         if path.exists() and not path.is_file():
@@ -79,6 +80,28 @@ def write_text(path: Path | str, content: str) -> Path:
         If the file cannot be written there.
     """
     return write_bytes(path, content.encode("utf-8"))
+
+
+def keep_out_of_data(folder: Path) -> None:
+    """Refuse to write among tables, where an output could take the place of one.
+
+    Parameters
+    ----------
+    folder
+        Folder of the output.
+
+    Raises
+    ------
+    UseError
+        If it is a data folder.
+    """
+    if (folder / "datapackage.json").is_file():
+        raise UseError(
+            f"{folder} holds data; nothing is written there.",
+            name="path",
+            value=str(folder),
+            remedy="Give a path outside the data folder.",
+        )
 
 
 def umask() -> int:

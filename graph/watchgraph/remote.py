@@ -21,7 +21,9 @@ _GRAPH_FORMATS = {"application/n-triples": "nt", "text/plain": "nt", "text/turtl
 _TIMEOUT_SECONDS = 60
 
 
-def ask_server(url: str, sparql: str) -> pd.DataFrame | bool | rdflib.Graph:
+def ask_server(
+    url: str, sparql: str, graphs: tuple[str, ...] = ()
+) -> pd.DataFrame | bool | rdflib.Graph:
     """Send a query to a server and read the answer.
 
     Parameters
@@ -30,6 +32,8 @@ def ask_server(url: str, sparql: str) -> pd.DataFrame | bool | rdflib.Graph:
         Address of the query endpoint.
     sparql
         The whole query with its prefixes.
+    graphs
+        Named graphs whose union is the default graph; none for the server's own default.
 
     Returns
     -------
@@ -45,7 +49,7 @@ def ask_server(url: str, sparql: str) -> pd.DataFrame | bool | rdflib.Graph:
     ----------
     SPARQL 1.1 Protocol, W3C Recommendation, 2013.
     """
-    kind, raw = _send(url, sparql)
+    kind, raw = _send(url, sparql, graphs)
     try:
         if not kind.endswith("json"):
             return _graph(kind, raw)
@@ -55,7 +59,9 @@ def ask_server(url: str, sparql: str) -> pd.DataFrame | bool | rdflib.Graph:
         raise _unreadable(url, kind, error) from None
 
 
-def rows_of_server(url: str, sparql: str) -> list[tuple[str | int | float | bool | None, ...]]:
+def rows_of_server(
+    url: str, sparql: str, graphs: tuple[str, ...] = ()
+) -> list[tuple[str | int | float | bool | None, ...]]:
     """Send a SELECT query to a server and read its rows as plain Python values.
 
     Parameters
@@ -64,6 +70,8 @@ def rows_of_server(url: str, sparql: str) -> list[tuple[str | int | float | bool
         Address of the query endpoint.
     sparql
         The whole query with its prefixes.
+    graphs
+        Named graphs whose union is the default graph; none for the server's own default.
 
     Returns
     -------
@@ -75,7 +83,7 @@ def rows_of_server(url: str, sparql: str) -> list[tuple[str | int | float | bool
     UseError
         As :func:`ask_server`.
     """
-    kind, raw = _send(url, sparql)
+    kind, raw = _send(url, sparql, graphs)
     try:
         answer = json.loads(raw)
         names = answer["head"]["vars"]
@@ -89,10 +97,38 @@ def rows_of_server(url: str, sparql: str) -> list[tuple[str | int | float | bool
     ]
 
 
-def _send(url: str, sparql: str) -> tuple[str, bytes]:
+def graphs_to_name(url: str) -> tuple[str, ...]:
+    """Return the graphs that a server must be told of to be asked for the union of all.
+
+    Parameters
+    ----------
+    url
+        Address of the query endpoint.
+
+    Returns
+    -------
+    tuple of str
+        None if the server's default graph holds something; else all its named graphs.
+
+    Raises
+    ------
+    UseError
+        As :func:`ask_server`.
+    """
+    if ask_server(url, "ASK { ?s ?p ?o }") is not False:
+        return ()
+    rows = rows_of_server(url, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g")
+    return tuple(str(graph) for (graph,) in rows)
+
+
+def _send(url: str, sparql: str, graphs: tuple[str, ...]) -> tuple[str, bytes]:
+    fields = [("query", sparql)]
+    for graph in graphs:
+        # Both: else GRAPH would find no graph, once a dataset is named.
+        fields += [("default-graph-uri", graph), ("named-graph-uri", graph)]
     request = urllib.request.Request(
         url,
-        data=urllib.parse.urlencode({"query": sparql}).encode(),
+        data=urllib.parse.urlencode(fields).encode(),
         headers={"Accept": _ACCEPT, "User-Agent": "watchgraph"},
     )
     try:

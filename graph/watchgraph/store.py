@@ -33,6 +33,7 @@ class KnowledgeGraph:
 
     def __init__(self, backend: pyoxigraph.Store | str, version: str = "") -> None:
         self._backend = backend
+        self._graphs: tuple[str, ...] | None = None
         self.version = version
 
     @classmethod
@@ -92,7 +93,8 @@ class KnowledgeGraph:
         Parameters
         ----------
         url
-            Address of the query endpoint, ``http://`` or ``https://``.
+            Address of the query endpoint, ``http://`` or ``https://``. If its default graph is
+            empty, the server is asked for the union of its named graphs.
 
         Returns
         -------
@@ -131,14 +133,18 @@ class KnowledgeGraph:
         if isinstance(self._backend, str):
             from watchgraph.remote import ask_server
 
-            return ask_server(self._backend, prologue() + sparql)
+            return ask_server(
+                self._backend, prologue() + sparql, self._default_graphs(self._backend)
+            )
         import pyoxigraph
+
+        from watchgraph.engine import rdflib_graph
 
         answer = self._run(sparql)
         if isinstance(answer, pyoxigraph.QueryBoolean):
             return bool(answer)
         if isinstance(answer, pyoxigraph.QueryTriples):
-            return _graph(answer.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b"")
+            return rdflib_graph(answer.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b"")
         from watchgraph.results import frame_from_tsv
 
         return frame_from_tsv(answer.serialize(format=pyoxigraph.QueryResultsFormat.TSV) or b"")
@@ -159,29 +165,25 @@ class KnowledgeGraph:
         if isinstance(self._backend, str):
             from watchgraph.remote import rows_of_server
 
-            return rows_of_server(self._backend, prologue() + sparql)
-        import pyoxigraph
+            return rows_of_server(
+                self._backend, prologue() + sparql, self._default_graphs(self._backend)
+            )
+        from watchgraph.engine import plain_rows
 
-        from watchgraph.results import plain_value
-
-        def plain(term: Any) -> Value:
-            # Only literals have a datatype; IRIs pass as they are.
-            datatype = getattr(term, "datatype", None)
-            if datatype is None:
-                return None if term is None else str(term.value)
-            return plain_value(term.value, datatype.value)
-
-        answer = self._run(sparql)
-        if not isinstance(answer, pyoxigraph.QuerySolutions):
-            raise UseError("Only a SELECT query gives rows.", name="query", value=sparql)
-        return [tuple(plain(term) for term in solution) for solution in answer]
+        return plain_rows(self._run(sparql), sparql)
 
     def _run(self, sparql: str) -> Any:
-        assert not isinstance(self._backend, str)
-        try:
-            return self._backend.query(prologue() + sparql, use_default_graph_as_union=True)
-        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-            raise UseError(f"The query cannot be run: {error}", name="query") from None
+        from watchgraph.engine import run_query
+
+        return run_query(self.store, sparql)
+
+    def _default_graphs(self, url: str) -> tuple[str, ...]:
+        """Return the graphs to name to a server, looked up once."""
+        if self._graphs is None:
+            from watchgraph.remote import graphs_to_name
+
+            self._graphs = graphs_to_name(url)
+        return self._graphs
 
     def ask(self, question: str, **parameters: object) -> pd.DataFrame:
         """Ask a kept question.
@@ -297,11 +299,3 @@ class KnowledgeGraph:
         if isinstance(self._backend, str):
             raise UseError("This graph lies on a server; only query() and what uses it work.")
         return self._backend
-
-
-def _graph(ntriples: bytes) -> rdflib.Graph:
-    import rdflib
-
-    graph = rdflib.Graph()
-    graph.parse(data=ntriples, format="nt")
-    return graph

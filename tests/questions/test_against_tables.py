@@ -3,6 +3,30 @@
 import pandas as pd
 import pytest
 
+# Tables whose rows are things of the graph with a source of their own.
+TABLES_WITH_SOURCE = [
+    "assessment_suppliers",
+    "assessments",
+    "bri_memberships",
+    "claims",
+    "countries",
+    "deployment_suppliers",
+    "deployments",
+    "editions",
+    "evidence_searches",
+    "index_units",
+    "indicators",
+    "lenders",
+    "listings",
+    "loan_contractors",
+    "loan_deployments",
+    "organisations",
+    "soft_loans",
+    "supplier_control",
+    "suppliers",
+    "territories",
+]
+
 
 def _set(cell):
     return set(cell.split())
@@ -210,16 +234,10 @@ def test_contributions_of_sources(kg, table):
     sources = table("sources").set_index("source")
     assert set(frame.index) == set(sources.index)
     assert frame.published.fillna("").to_dict() == sources.published.to_dict()
-    # Tables whose rows are things of the graph with a source of their own.
     counted = sum(
         (
             table(name).source.value_counts().reindex(sources.index, fill_value=0)
-            for name in (
-                "assessment_suppliers assessments bri_memberships claims countries "
-                "deployment_suppliers deployments editions evidence_searches index_units "
-                "indicators lenders listings loan_contractors loan_deployments organisations "
-                "soft_loans supplier_control suppliers territories"
-            ).split()
+            for name in TABLES_WITH_SOURCE
         ),
         start=pd.Series(0, index=sources.index),
     )

@@ -54,4 +54,4 @@ def test_no_dialect(name):
 
 @pytest.mark.parametrize("name", ALL)
 def test_lines_fit_the_page(name):
-    assert max(map(len, ALL[name].sparql.splitlines())) <= 110
+    assert max(map(len, ALL[name].sparql.splitlines())) <= 100

@@ -63,12 +63,13 @@ def opened(built: Path) -> KnowledgeGraph:
     return KnowledgeGraph.open(built)
 
 
-@pytest.fixture(scope="module")
-def remote(built: Path) -> Iterator[KnowledgeGraph]:
+@pytest.fixture(scope="module", params=["union", "named graphs only"])
+def remote(built: Path, request: pytest.FixtureRequest) -> Iterator[KnowledgeGraph]:
     if not SERVER.is_file():
         pytest.skip("the oxigraph server is not installed")
     address = f"127.0.0.1:{free_port()}"
-    command = [str(SERVER), "serve-read-only", "--union-default-graph", "-b", address]
+    union = ["--union-default-graph"] if request.param == "union" else []
+    command = [str(SERVER), "serve-read-only", *union, "-b", address]
     with subprocess.Popen(
         [*command, "-l", str(built / "store")],
         stdout=subprocess.DEVNULL,

@@ -43,7 +43,7 @@ def render_text(rows: Sequence[AuditRow], width: int | None = None) -> str:
         published = _SIGNS.get(row.operator, "") + _with_sign(row.published, row.unit)
         recomputed = "" if row.recomputed is None else _with_sign(row.recomputed, row.unit)
         query = f" [{row.question}]" if row.question else ""
-        told = textwrap.wrap(row.statement, wide - indent)
+        told = textwrap.wrap(row.statement, wide - indent) or [""]
         told += textwrap.wrap(row.why + query, wide - indent, break_long_words=False)
         lines.append(_line((row.claim, row.verdict, published, recomputed), told[0]))
         lines += [" " * indent + more for more in told[1:]]

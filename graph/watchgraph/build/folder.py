@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
-from watchgraph.files import alone
+from watchgraph.files import alone, keep_out_of_data
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -99,6 +99,7 @@ def open_build(root: Path) -> tuple[pyoxigraph.Store, str]:
 
 def part_folder(root: Path) -> Path:
     """Make a fresh folder in which a build can grow unseen."""
+    keep_out_of_data(root)
     root.mkdir(parents=True, exist_ok=True)
     folder = root / f"{_PART}{os.getpid()}"
     shutil.rmtree(folder, ignore_errors=True)

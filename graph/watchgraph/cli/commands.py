@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
     from watchgraph.store import KnowledgeGraph
 
+_RDF_ENDINGS = {
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nq": "nquads",
+    ".nt": "ntriples",
+    ".jsonld": "jsonld",
+}
+
 
 def report(arguments: Namespace) -> int:
     """Build everything and write the site."""
@@ -135,7 +143,8 @@ def export(arguments: Namespace) -> int:
     """Write the graph as RDF."""
     from watchgraph.export import export_rdf
 
-    made = export_rdf(_open(arguments), arguments.out, format=arguments.format)
+    form = arguments.format or _RDF_ENDINGS.get(arguments.out.suffix.lower(), "trig")
+    made = export_rdf(_open(arguments), arguments.out, format=form)
     print(made, file=sys.stderr)
     return 0
 
@@ -170,6 +179,8 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
         name, equals, value = pair.partition("=")
         if not equals:
             raise UseError(f"{pair!r} is no parameter.", value=pair, remedy="Write name=value.")
+        if name in parameters:
+            raise UseError(f"The parameter {name!r} is given twice.", name=name, value=value)
         parameters[name] = value
     return parameters
 

@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--data", type=Path, help="data folder (default: the packaged edition)")
     report.add_argument("--build", type=Path, default=Path("build"), help="build folder")
     report.add_argument("--out", type=Path, default=Path("site"), help="folder of the site")
-    report.add_argument("--seed", type=int, default=1, help="seed of layout and communities")
+    report.add_argument("--seed", type=_seed, default=1, help="seed of layout and communities")
 
     build = command("build", "Build the store and the sorted N-Quads.", commands.build)
     build.add_argument("--data", type=Path, help="data folder (default: the packaged edition)")
@@ -71,14 +71,14 @@ def parser() -> argparse.ArgumentParser:
 
     analyze = command("analyze", "Centrality and communities of a network.", commands.analyze)
     _network(analyze)
-    analyze.add_argument("--seed", type=int, default=1, help="seed of the communities")
+    analyze.add_argument("--seed", type=_seed, default=1, help="seed of the communities")
     analyze.add_argument("--format", choices=_FORMATS, default="table")
     analyze.add_argument("--top", type=int, default=0, help="only the first rows")
 
     draw = command("draw", "Draw a network as one interactive HTML file.", commands.draw)
     _network(draw)
     draw.add_argument("--out", type=Path, help="file to write (default: NETWORK.html)")
-    draw.add_argument("--seed", type=int, default=1, help="seed of the layout")
+    draw.add_argument("--seed", type=_seed, default=1, help="seed of the layout")
 
     audit = command("audit", "Recompute the published claims and say which hold.", commands.audit)
     audit.add_argument("--format", choices=("table", "json"), default="table")
@@ -87,11 +87,19 @@ def parser() -> argparse.ArgumentParser:
     export = command("export", "Write the graph as Turtle, TriG, N-Quads, ...", commands.export)
     export.add_argument("what", choices=("rdf",), help="what to export")
     export.add_argument(
-        "--format", choices=("turtle", "trig", "nquads", "ntriples", "jsonld"), default="trig"
+        "--format",
+        choices=("turtle", "trig", "nquads", "ntriples", "jsonld"),
+        help="default: by the ending of the file (.ttl, .trig, .nq, .nt, .jsonld), else trig",
     )
     export.add_argument("--out", type=Path, required=True, help="file to write")
     _where(export)
     return top
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or int(text) >= 2**32:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to 4294967295")
+    return int(text)
 
 
 def _where(sub: argparse.ArgumentParser) -> None:

@@ -80,13 +80,13 @@ def _raw(kg: KnowledgeGraph, sparql: str) -> bytes | None:
     """Return the engine's own TSV, or None if the graph lies on a server."""
     import pyoxigraph
 
-    from watchgraph.vocabulary import prologue
+    from watchgraph.engine import run_query
 
     try:
         store = kg.store
     except UseError:
         return None
-    answer = store.query(prologue() + sparql, use_default_graph_as_union=True)
+    answer = run_query(store, sparql)
     assert isinstance(answer, pyoxigraph.QuerySolutions)
     return answer.serialize(format=pyoxigraph.QueryResultsFormat.TSV) or b""
 

@@ -64,8 +64,9 @@ def nearest(name: str, known: Sequence[str]) -> list[str]:
         if len(folded) <= _SHORT < len(wanted):
             continue
         score = difflib.SequenceMatcher(None, wanted, folded).ratio()
-        # A name that begins or continues the other is near, however long the rest.
-        if len(wanted) >= _SHORT and (folded.startswith(wanted) or wanted in folded.split()):
+        # A name that begins or is a word of the other is near, however long the rest.
+        begins = folded.startswith(wanted) or wanted in folded.split()
+        if len(wanted) >= _SHORT and (begins or wanted.startswith(folded + " ")):
             score = max(score, 0.9)
         if score >= _LIKE:
             scored.append((-score, candidate))

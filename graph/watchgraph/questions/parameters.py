@@ -31,7 +31,12 @@ _SCHEMES: dict[str, str] = {
     "instrument": "instrument",
 }
 # Names by which a thing may be called, the safest first; a later one never overrules an earlier.
-_NAMES = ("wg:iso3", "wg:iso2", "rdfs:label skos:prefLabel dcterms:title", "skos:altLabel")
+_NAMES = (
+    "wg:iso3",
+    "wg:iso2",
+    "rdfs:label skos:prefLabel dcterms:title",
+    "wg:legalName skos:altLabel",
+)
 
 _LONGEST = 1000
 _SHOWN = 80

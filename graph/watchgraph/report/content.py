@@ -63,11 +63,12 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
         kg, folder, {"supply": supply, "origin": origin}, measures, audited, seed
     )
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
+    serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
     return SiteContent(
         lede=(
             "Who supplies AI-surveillance technology to which state, and who says so: "
-            f"{counts['suppliers']:,} suppliers and {served} countries that they serve, "
+            f"{serving} suppliers named for {served} countries, "
             f"{counts['deployments']:,} named deployments and "
             f"{counts['loans, credits and grants']:,} loans, credits and grants. Every record "
             f"keeps its source; there are {counts['sources']:,}."

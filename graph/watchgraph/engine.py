@@ -1,0 +1,113 @@
+"""Runs SPARQL on the embedded store: which graphs are asked, and what an error says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from watchgraph.errors import UseError
+from watchgraph.vocabulary import prologue
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    import rdflib
+
+# Strings, IRIs and comments, in which a word of the language is none.
+_QUOTED = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\''
+    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
+    re.DOTALL,
+)
+_PLACE = re.compile(r"error at (\d+):(\d+)")
+_LONGEST_MESSAGE = 200
+
+
+def run_query(store: pyoxigraph.Store, sparql: str) -> Any:
+    """Run a query over the union of all graphs, or over those that its FROM names.
+
+    Parameters
+    ----------
+    store
+        The store.
+    sparql
+        Query without the known prefixes.
+
+    Returns
+    -------
+    pyoxigraph.QuerySolutions, pyoxigraph.QueryBoolean or pyoxigraph.QueryTriples
+        The engine's answer.
+
+    Raises
+    ------
+    UseError
+        If the query is not well-formed, cannot be run or would ask another server.
+    """
+    words = _QUOTED.sub(" ", sparql)
+    if re.search(r"\bSERVICE\b", words, re.IGNORECASE):
+        raise UseError(
+            "SERVICE is not allowed: a query stays on this machine.",
+            name="query",
+            remedy="Ask the other server by itself and join the tables.",
+        )
+    # An engine that is told to take the union passes over FROM in silence.
+    union = not re.search(r"\bFROM\b(?!\s+NAMED\b)", words, re.IGNORECASE)
+    try:
+        return store.query(prologue() + sparql, use_default_graph_as_union=union)
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        raise UseError(f"The query cannot be run: {_message(error)}", name="query") from None
+
+
+def plain_rows(answer: Any, sparql: str) -> list[tuple[str | int | float | bool | None, ...]]:
+    """Return the solutions of a SELECT query as plain Python rows.
+
+    Parameters
+    ----------
+    answer
+        The engine's answer.
+    sparql
+        The query, for the error.
+
+    Returns
+    -------
+    list of tuple
+        IRIs as text, literals by their datatype, None where a variable is unbound.
+
+    Raises
+    ------
+    UseError
+        If the query was no SELECT.
+    """
+    import pyoxigraph
+
+    from watchgraph.results import plain_value
+
+    def plain(term: Any) -> str | int | float | bool | None:
+        # Only literals have a datatype; IRIs pass as they are.
+        datatype = getattr(term, "datatype", None)
+        if datatype is None:
+            return None if term is None else str(term.value)
+        return plain_value(term.value, datatype.value)
+
+    if not isinstance(answer, pyoxigraph.QuerySolutions):
+        raise UseError("Only a SELECT query gives rows.", name="query", value=sparql)
+    return [tuple(plain(term) for term in solution) for solution in answer]
+
+
+def _message(error: Exception) -> str:
+    """Return what the engine says, with the line of the query as it was given."""
+    before = prologue().count("\n")
+
+    def moved(place: re.Match[str]) -> str:
+        return f"error at line {max(int(place[1]) - before, 1)}, column {place[2]}"
+
+    text = _PLACE.sub(moved, str(error))
+    return text if len(text) <= _LONGEST_MESSAGE else text[:_LONGEST_MESSAGE] + " …"
+
+
+def rdflib_graph(ntriples: bytes) -> rdflib.Graph:
+    """Return N-Triples as a graph of rdflib."""
+    import rdflib
+
+    graph = rdflib.Graph()
+    graph.parse(data=ntriples, format="nt")
+    return graph
