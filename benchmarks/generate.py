@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import random
 import shutil
 from collections.abc import Iterator
@@ -56,6 +57,10 @@ def generate(folder: Path, deployments: int, *, seed: int = 1) -> None:
             if rng.random() < 0.2:
                 suppliers.writerow([f"{record}--s", record, name, source, ""])
             kinds.writerow([f"{record}--t", record, rng.choice(technologies), source])
+    package = folder / "datapackage.json"
+    described = json.loads(package.read_text(encoding="utf-8"))
+    described["expectations"] = []
+    package.write_text(json.dumps(described), encoding="utf-8")
     for name in ("deployment_sources", "evidence_search_deployments", "loan_deployments"):
         path = folder / f"{name}.csv"
         path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", "utf-8")

@@ -71,10 +71,10 @@ def sort_rules_checks(data: str, nquads: str) -> Figures:
     """Steps of a build that are timed apart: sorting, rules, checks."""
     import pyoxigraph
 
-    from watchgraph.memory import load_ontology
     from watchgraph.build.sorting import write_sorted
     from watchgraph.checks import run_checks
     from watchgraph.derive import derive
+    from watchgraph.memory import load_ontology
 
     with tempfile.TemporaryDirectory(dir=Path(nquads).parent, ignore_cleanup_errors=True) as folder:
         store = pyoxigraph.Store(str(Path(folder) / "store"))

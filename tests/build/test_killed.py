@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from watchgraph.build import build
-from watchgraph.build.folder import clear_strays, current_build
+from watchgraph.build.folder import clear_strays, current_build, part_folder
 from watchgraph.store import KnowledgeGraph
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?d a wg:Deployment }"
@@ -79,10 +79,10 @@ def test_the_very_first_build_may_be_killed(data: Path, out: Path) -> None:
 
 
 def test_the_parts_of_a_running_build_are_no_strays(out: Path) -> None:
-    part = out / f".part-{os.getpid()}"
-    part.mkdir(parents=True)
-    assert clear_strays(out) == []
-    assert part.is_dir()
+    with part_folder(out) as part:
+        assert clear_strays(out) == []
+        assert part.is_dir()
+    assert not part.exists()
 
 
 def test_two_readers_and_a_build_at_once(data: Path, out: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from watchgraph.memory import store_of
 from watchgraph.checks import Report, run_checks
 from watchgraph.checks.locate import locator
+from watchgraph.memory import store_of
 from watchgraph.resources import data_folder, ontology_folder
 from watchgraph.tables import Tables, load_tables
 

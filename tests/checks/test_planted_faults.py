@@ -8,10 +8,10 @@ import pyoxigraph
 import pytest
 import rdflib
 
-from watchgraph.memory import store_of
 from watchgraph.checks import Report, run_checks
 from watchgraph.checks.everything import check_data
 from watchgraph.checks.locate import locator
+from watchgraph.memory import store_of
 from watchgraph.resources import ontology_folder
 from watchgraph.tables import Tables, load_tables
 from watchgraph.vocabulary import prologue

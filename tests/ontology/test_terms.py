@@ -8,8 +8,8 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
-from watchgraph.memory import memory_store
 from watchgraph.mapping.declared import MAPPINGS
+from watchgraph.memory import memory_store
 from watchgraph.resources import data_folder, ontology_folder
 from watchgraph.vocabulary import PREFIXES, WG, expand
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from watchgraph.memory import memory_store
 from watchgraph.mapping import quad_chunks
+from watchgraph.memory import memory_store
 from watchgraph.resources import data_folder
 from watchgraph.store import KnowledgeGraph
 from watchgraph.tables import Tables, load_tables

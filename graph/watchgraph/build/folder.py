@@ -8,11 +8,14 @@ import json
 import os
 import re
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
-from watchgraph.files import alone, keep_out_of_data
+from watchgraph.files import alone, hold, keep_out_of_data, umask
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -97,14 +100,37 @@ def open_build(root: Path) -> tuple[pyoxigraph.Store, str]:
     return store, str(manifest["version"])
 
 
-def part_folder(root: Path) -> Path:
-    """Make a fresh folder in which a build can grow unseen."""
+@contextmanager
+def part_folder(root: Path) -> Iterator[Path]:
+    """Make a fresh folder in which a build can grow unseen, held until it is done.
+
+    Parameters
+    ----------
+    root
+        Build folder.
+
+    Yields
+    ------
+    pathlib.Path
+        The folder; what is left of it in the end is removed.
+
+    Raises
+    ------
+    UseError
+        If the build folder holds data.
+    """
     keep_out_of_data(root)
     root.mkdir(parents=True, exist_ok=True)
-    folder = root / f"{_PART}{os.getpid()}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    return folder
+    with alone(root):
+        part = Path(tempfile.mkdtemp(prefix=_PART, dir=root))
+        part.chmod(0o777 & ~umask())
+        held = hold(part)
+    try:
+        yield part
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        if held is not None:
+            os.close(held)
 
 
 def swap_in(root: Path, part: Path, name: str) -> Path:
@@ -143,14 +169,25 @@ def clear_strays(root: Path) -> list[str]:
     with alone(root):
         current = current_build(root)
         for path in sorted(root.iterdir()):
-            stray = path.name.startswith((_PART, ".current-")) and not _alive(path.name)
-            if stray or (current is not None and path != current and _is_build(path)):
+            if _is_stray(path) or (current is not None and path != current and _is_build(path)):
                 if path.is_dir():
                     shutil.rmtree(path, ignore_errors=True)
                 else:
                     path.unlink(missing_ok=True)
                 removed.append(path.name)
     return removed
+
+
+def _is_stray(path: Path) -> bool:
+    """Tell whether a killed run left this; the caller is alone in the folder."""
+    if not path.name.startswith(_PART):
+        # The pointer is only ever written by one who is alone.
+        return path.name.startswith(".current-")
+    held = hold(path)
+    if held is None:
+        return False
+    os.close(held)
+    return True
 
 
 def _is_build(path: Path) -> bool:
@@ -162,19 +199,3 @@ def _is_build(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(manifest, dict) and manifest.get("content") == path.name.partition(".")[0]
-
-
-def _alive(name: str) -> bool:
-    """Tell whether the process that made a temporary name still runs."""
-    digits = name.removeprefix(_PART).removeprefix(".current-").partition("-")[0]
-    if not digits.isdigit():
-        return False
-    if os.name != "posix":
-        return int(digits) == os.getpid()
-    try:
-        os.kill(int(digits), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -95,13 +94,9 @@ def build(
         manifest = json.loads((current / "manifest.json").read_text(encoding="utf-8"))
         if manifest["checked"] or not check:
             return BuildResult(current, manifest["version"], manifest["graphs"], fresh=False)
-    part = part_folder(out)
-    try:
+    with part_folder(out) as part:
         result = _build(data, ontology, part, name, check, progress)
         result.folder = swap_in(out, part, name)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
     return result
 
 

@@ -1,0 +1,66 @@
+"""The main job on the real data: the same site twice, nothing of this machine in it."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from watchgraph.resources import data_folder
+
+pytestmark = pytest.mark.slow
+
+
+def report(folder: Path, seed: str) -> Path:
+    environment = os.environ | {"PYTHONHASHSEED": seed}
+    command = [sys.executable, "-m", "watchgraph", "report"]
+    subprocess.run(
+        [*command, "--build", str(folder / "build"), "--out", str(folder / "site")],
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    return (
+        report(tmp_path_factory.mktemp("one"), "1"),
+        report(tmp_path_factory.mktemp("two"), "2"),
+    )
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def test_two_hash_seeds_give_the_same_bytes(sites):
+    one, two = (files(site) for site in sites)
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_no_path_of_the_machine_is_in_the_site(sites):
+    places = {tempfile.gettempdir().encode(), str(data_folder().parent).encode()}
+    for name, content in files(sites[0]).items():
+        for place in places:
+            assert place + b"/" not in content, name
+
+
+def test_the_first_page_holds_the_verdicts_and_the_downloads(sites):
+    page = (sites[0] / "index.html").read_text(encoding="utf-8")
+    audited = json.loads((sites[0] / "downloads" / "audit.json").read_text(encoding="utf-8"))
+    assert len(audited) == 34
+    for verdict in ("Holds", "Differs", "Unsupported"):
+        assert verdict in page
+    for row in audited:
+        assert row["question"] in page
+    for path in (sites[0] / "downloads").iterdir():
+        assert f'href="downloads/{path.name}"' in page
+    for name in ("supply.html", "origin.html"):
+        assert f'href="{name}"' in page
+        assert (sites[0] / name).stat().st_size < 2_000_000
