@@ -6,6 +6,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -13,6 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 Figures = dict[str, float]
+
+_RDFLIB_SECONDS = 60
 
 
 class Watch:
@@ -198,16 +201,23 @@ def rdflib_questions(data: str, nquads: str) -> Figures:
         pyoxigraph.serialize(union, output=file.name, format=pyoxigraph.RdfFormat.N_TRIPLES)
         graph.parse(file.name, format="nt")
     total = 0.0
-    budget = time.perf_counter() + float(os.environ.get("RDFLIB_SECONDS", "900"))
-    asked = 0
+    stopped = 0
+    signal.signal(signal.SIGALRM, _stop)
     for name in library.names():
-        if time.perf_counter() > budget:
-            break
         watch = Watch()
-        list(graph.query(prologue() + library.describe(name).sparql))
+        signal.alarm(_RDFLIB_SECONDS)
+        try:
+            list(graph.query(prologue() + library.describe(name).sparql))
+        except TimeoutError:
+            # Counted with the time it had, so that the sum is a lower bound.
+            stopped += 1
+        signal.alarm(0)
         total += watch.read()["wall"]
-        asked += 1
-    return {"rdflib": total, "asked": asked}
+    return {"rdflib": total, "stopped": stopped}
+
+
+def _stop(*_: object) -> None:
+    raise TimeoutError
 
 
 def real_everything(data: str, nquads: str) -> Figures:

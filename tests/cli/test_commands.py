@@ -169,3 +169,10 @@ def test_the_parser_is_made_without_heavy_libraries():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
     assert parser().prog == "watchgraph"
+
+
+def test_an_empty_answer_is_not_called_an_absence(run):
+    said = run("ask", "suppliers_of_country", "country=VAT")
+    assert said.code == 0
+    assert "0 rows" in said.out
+    assert "no proof of absence" in said.err

@@ -74,6 +74,13 @@ def ask(arguments: Namespace) -> int:
         return 0
     frame = _open(arguments).ask(arguments.question, **_parameters(arguments.parameters))
     _print_frame(frame, arguments.format)
+    if frame.empty:
+        # An empty table must not be read as a finding.
+        print(
+            "No record answers this, which is no proof of absence. What was looked for: "
+            "watchgraph ask absence country=…",
+            file=sys.stderr,
+        )
     return 0
 
 
