@@ -1,9 +1,9 @@
-"""A store in memory, straight from the tables."""
+"""A store filled from the tables, in memory or on disk."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from watchgraph.derive import derive
 from watchgraph.mapping import quad_chunks
@@ -59,13 +59,29 @@ def store_of(tables: Tables, ontology: Path | None = None) -> pyoxigraph.Store:
     import pyoxigraph
 
     store = pyoxigraph.Store()
-    # Lenient: the mapping has encoded every IRI, so the loader need not look again.
-    store.bulk_load(
-        input=b"".join(quad_chunks(tables)), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True
-    )
-    load_ontology(store, ontology)
+    fill(store, b"".join(quad_chunks(tables)), ontology)
     derive(store, ontology)
     return store
+
+
+def fill(store: pyoxigraph.Store, quads: bytes | Path, ontology: Path | None = None) -> None:
+    """Load mapped quads and the vocabulary into a new store.
+
+    Parameters
+    ----------
+    store
+        Empty store.
+    quads
+        N-Quads that the mapping made, or the file that holds them.
+    ontology
+        Ontology folder; default the packaged one.
+    """
+    import pyoxigraph
+
+    given: dict[str, Any] = {"path": quads} if isinstance(quads, Path) else {"input": quads}
+    # Lenient: the mapping has encoded every IRI, so the loader need not look again.
+    store.bulk_load(format=pyoxigraph.RdfFormat.N_QUADS, lenient=True, **given)
+    load_ontology(store, ontology)
 
 
 def load_ontology(store: pyoxigraph.Store, ontology: Path | None = None) -> None:

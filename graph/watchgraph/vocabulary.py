@@ -103,6 +103,27 @@ def parts(iri: str) -> tuple[str, str] | None:
     return (kind, unquote(key)) if key else None
 
 
+def key(iri: str) -> str:
+    """Return the end of an IRI: a code, or the short id of a thing.
+
+    Parameters
+    ----------
+    iri
+        An IRI, or empty text.
+
+    Returns
+    -------
+    str
+        What follows the last slash.
+
+    Examples
+    --------
+    >>> key("https://w3id.org/watchgraph/id/technology/alpr")
+    'alpr'
+    """
+    return iri.rpartition("/")[2]
+
+
 def prologue() -> str:
     """Return the PREFIX lines that every query may rely on."""
     return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())

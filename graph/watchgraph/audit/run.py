@@ -9,7 +9,7 @@ from watchgraph.audit.queries import Result, read_queries, results
 from watchgraph.audit.rows import AuditRow, Number, Reading
 from watchgraph.audit.verdicts import conclude, judge, rounded, tidy
 from watchgraph.errors import UseError
-from watchgraph.vocabulary import ID
+from watchgraph.vocabulary import ID, key
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph, Value
@@ -48,7 +48,7 @@ def audit(kg: KnowledgeGraph) -> list[AuditRow]:
     for query in read_queries():
         for result in results(kg, query):
             found.setdefault(result.claim, []).append(result)
-    return [_row(claim, found.get(_key(claim[0]), [])) for claim in kg.rows(_CLAIMS)]
+    return [_row(claim, found.get(key(str(claim[0])), [])) for claim in kg.rows(_CLAIMS)]
 
 
 def _row(claim: tuple[Value, ...], found: list[Result]) -> AuditRow:
@@ -56,8 +56,8 @@ def _row(claim: tuple[Value, ...], found: list[Result]) -> AuditRow:
     queries = sorted({result.query.name for result in found})
     if len(queries) > 1:
         raise UseError(
-            f"{' and '.join(queries)} both recompute the claim {_key(iri)}.",
-            name=_key(iri),
+            f"{' and '.join(queries)} both recompute the claim {key(str(iri))}.",
+            name=key(str(iri)),
             choices=queries,
             remedy="Leave it to one of them.",
         )
@@ -66,10 +66,10 @@ def _row(claim: tuple[Value, ...], found: list[Result]) -> AuditRow:
     readings = tuple(_reading(result, str(operator), published) for result in found)
     decided = bool(readings) and readings[0].decides
     return AuditRow(
-        claim=_key(iri),
+        claim=key(str(iri)),
         statement=str(statement),
         measure=str(measure),
-        edition=_key(edition),
+        edition=key(str(edition)),
         published=published,
         operator=str(operator),
         unit=str(unit),
@@ -100,7 +100,3 @@ def _number(value: Value) -> Number:
     if isinstance(value, (int, float)):
         return value
     raise UseError(f"{value!r} is no number.", name="recomputed", value=value)
-
-
-def _key(iri: Value) -> str:
-    return str(iri).rpartition("/")[2]

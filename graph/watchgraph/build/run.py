@@ -15,9 +15,9 @@ from watchgraph.build.sorting import write_sorted
 from watchgraph.derive import derive
 from watchgraph.errors import DataError
 from watchgraph.mapping import quad_chunks
-from watchgraph.memory import load_ontology
+from watchgraph.memory import fill
 from watchgraph.resources import data_folder, ontology_folder
-from watchgraph.tables import load_tables, read_package
+from watchgraph.tables import Tables, load_tables, read_package
 from watchgraph.vocabulary import DERIVED_GRAPH
 
 if TYPE_CHECKING:
@@ -158,44 +158,34 @@ def _loaded(folder: Path | None, nquads: Path, ontology: Path) -> pyoxigraph.Sto
     import pyoxigraph
 
     store = pyoxigraph.Store() if folder is None else pyoxigraph.Store(str(folder))
-    # Lenient: the mapping has encoded every IRI, so the loader need not look again.
-    store.bulk_load(path=str(nquads), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
-    load_ontology(store, ontology)
+    fill(store, nquads, ontology)
     return store
 
 
-def _all_quads(mapped: Path, store: object, derived: object) -> Iterator[bytes]:
-    import pyoxigraph
-
-    assert isinstance(store, pyoxigraph.Store)
+def _all_quads(
+    mapped: Path, store: pyoxigraph.Store, derived: pyoxigraph.NamedNode
+) -> Iterator[bytes]:
     with mapped.open("rb") as file:
         while lines := file.readlines(64 * 1024 * 1024):
             yield b"".join(lines)
-    assert isinstance(derived, pyoxigraph.NamedNode)
     for quad in store.quads_for_pattern(None, None, None, derived):
         yield f"{quad} .\n".encode()
 
 
-def _check(store: object, tables: object, ontology: Path) -> None:
-    import pyoxigraph
-
+def _check(store: pyoxigraph.Store, tables: Tables, ontology: Path) -> None:
     from watchgraph.checks import run_checks
     from watchgraph.checks.locate import locator
-    from watchgraph.tables import Tables
 
-    assert isinstance(store, pyoxigraph.Store)
-    assert isinstance(tables, Tables)
     report = run_checks(store, locate=locator(tables), ontology=ontology)
     faults = [finding.as_fault() for finding in report.findings if finding.severity == "error"]
     if faults:
         raise DataError(faults)
 
 
-def count_graphs(store: object) -> dict[str, int]:
+def count_graphs(store: pyoxigraph.Store) -> dict[str, int]:
     """Return the number of quads in each named graph, by its IRI."""
     import pyoxigraph
 
-    assert isinstance(store, pyoxigraph.Store)
     answer = store.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
     assert isinstance(answer, pyoxigraph.QuerySolutions)
     return dict(sorted((row["g"].value, int(row["n"].value)) for row in answer))

@@ -118,10 +118,10 @@ def analyze(arguments: Namespace) -> int:
     """Print centrality and communities of a network."""
     from watchgraph.analysis import centrality, communities
 
-    net = _network(arguments)
-    frame = centrality(net).join(communities(net, seed=arguments.seed)[["community", "stability"]])
     if arguments.top < 0:
         raise UseError("--top takes a number of rows.", value=arguments.top)
+    net = _network(arguments)
+    frame = centrality(net).join(communities(net, seed=arguments.seed)[["community", "stability"]])
     if arguments.top:
         frame = frame.head(arguments.top)
     _print_frame(frame.reset_index(names="node"), arguments.format)

@@ -76,13 +76,9 @@ def _map_batch(
     mapping: TableMapping, table: pa.Table, datasets: tuple[pa.Array, pa.Array]
 ) -> Iterator[bytes]:
     subjects = nquads.thing(table.column(mapping.key), mapping.kind)
-    if "source" in table.column_names and mapping.table != "sources":
+    if "source" in table.column_names:
         at = pc.index_in(table.column("source"), value_set=datasets[0])
         graphs = datasets[1].take(at.combine_chunks())
-    elif mapping.table == "sources":
-        graphs = datasets[1].take(
-            pc.index_in(table.column("source"), value_set=datasets[0]).combine_chunks()
-        )
     else:
         graphs = pa.repeat(f" <{VOCABULARY_GRAPH}> .\n", table.num_rows)
     if mapping.type:

@@ -131,24 +131,3 @@ def first(own: Facts, name: str) -> str:
     """
     values = own.get(name)
     return values[0] if values else ""
-
-
-def key(iri: str) -> str:
-    """Return the end of an IRI: a code, or the short id of a thing.
-
-    Parameters
-    ----------
-    iri
-        An IRI, or empty text.
-
-    Returns
-    -------
-    str
-        What follows the last slash.
-
-    Examples
-    --------
-    >>> key("https://w3id.org/watchgraph/id/technology/alpr")
-    'alpr'
-    """
-    return iri.rpartition("/")[2]

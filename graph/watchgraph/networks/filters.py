@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
-from watchgraph.networks.facts import key
-from watchgraph.vocabulary import mint
+from watchgraph.vocabulary import key, mint
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from watchgraph.networks.facts import Facts, first, key
+from watchgraph.networks.facts import Facts, first
+from watchgraph.vocabulary import key
 
 #: What the graph says of records and of the things they speak of, by IRI.
 Known = Mapping[str, Facts]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from watchgraph.networks.facts import Facts, facts, first, key
+from watchgraph.networks.facts import Facts, facts, first
+from watchgraph.vocabulary import key
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from watchgraph.networks.facts import key
 from watchgraph.networks.filters import SUPPLY_PATTERN, Filters
+from watchgraph.vocabulary import key
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
