@@ -14,12 +14,12 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := report
 .DELETE_ON_ERROR:
-.PHONY: report test lint check format bench picture browser constraints clean distclean help FORCE
+.PHONY: report test lint check format bench picture browser judges constraints clean distclean help FORCE
 
 report: site/index.html  ## Build the graph and write site/index.html (the default)
 	@echo "Open site/index.html in a browser."
 
-test: $(STAMPS)/tests lint browser  ## Run the linters, the type checker and every test
+test: $(STAMPS)/tests lint browser judges  ## Run the linters, the type checker and every test
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: $(STAMPS)/tests  ## Run ruff and mypy only
@@ -42,6 +42,9 @@ picture: $(STAMPS)/tests browser  ## Draw docs/supply-graph.png afresh
 
 browser: $(STAMPS)/tests
 	@sh scripts/browser.sh $(BIN)/python
+
+judges:
+	@sh scripts/judges.sh
 
 constraints:  ## Take the newest versions that pyproject.toml admits into constraints.txt
 	@sh scripts/constraints.sh

@@ -16,18 +16,7 @@ on_path() {
     return 1
 }
 
-from_debian() {
-    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
-    packages="chromium fonts-dejavu-core"
-    export DEBIAN_FRONTEND=noninteractive
-    locked="-o DPkg::Lock::Timeout=120"
-    # The package list may be missing or old: then fetch it and try once more.
-    # shellcheck disable=SC2086
-    apt-get $locked install -y -qq --no-install-recommends $packages >/dev/null 2>&1 ||
-        { apt-get update -qq && apt-get $locked install -y -qq --no-install-recommends $packages >/dev/null; }
-}
-
-if on_path || { from_debian && on_path; } || "$python" -m playwright install chromium; then
+if on_path || { sh scripts/debian.sh chromium fonts-dejavu-core && on_path; } || "$python" -m playwright install chromium; then
     exit 0
 fi
 

@@ -21,7 +21,9 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "country": ("wg:Country", "wg:Territory"),
     "edition": ("wg:Edition",),
     "lender": ("wg:Lender",),
+    "organisation": ("wg:Organisation",),
     "source": ("wg:Source",),
+    "publisher": ("wg:Publisher",),
 }
 #: Code lists, by kind of parameter.
 _SCHEMES: dict[str, str] = {
@@ -29,6 +31,14 @@ _SCHEMES: dict[str, str] = {
     "list": "list",
     "regime_class": "regime-class",
     "instrument": "instrument",
+    "dataset": "dataset",
+    "region": "region",
+    "measure": "measure",
+    "purpose": "purpose",
+    "stage": "stage",
+    "ownership": "ownership",
+    "product_focus": "product-focus",
+    "search_result": "search-result",
 }
 # Names by which a thing may be called, the safest first; a later one never overrules an earlier.
 _NAMES = (

@@ -2,6 +2,7 @@
 
 from watchgraph.render.content import (
     AuditRow,
+    Document,
     Download,
     Figure,
     NetworkPage,
@@ -13,11 +14,14 @@ from watchgraph.render.content import (
 from watchgraph.render.evidence import records_of
 from watchgraph.render.graph import draw
 from watchgraph.render.pages import write_site
+from watchgraph.render.templating import Link, render_fragment
 
 __all__ = [
     "AuditRow",
+    "Document",
     "Download",
     "Figure",
+    "Link",
     "NetworkPage",
     "RankRow",
     "RankTable",
@@ -25,5 +29,6 @@ __all__ = [
     "SourceCredit",
     "draw",
     "records_of",
+    "render_fragment",
     "write_site",
 ]

@@ -10,6 +10,9 @@ from watchgraph.render.measures import Size
 
 if TYPE_CHECKING:
     import networkx as nx
+    from markupsafe import Markup
+
+    from watchgraph.render.templating import Link
 
 #: The verdicts of the audit: symbol, word, and what it means.
 VERDICTS = {
@@ -213,6 +216,35 @@ class Download:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A page of text and tables, such as the audit.
+
+    Attributes
+    ----------
+    name : str
+        Name of the file, without ``.html``.
+    title, standfirst : str
+        Heading, and a sentence beneath.
+    body : markupsafe.Markup
+        What stands in the page: HTML from a template that escapes every value.
+    blurb : str
+        A sentence on the first page; empty if the first page does not name it.
+    sections : tuple of Link
+        The way into a long page: words and fragments such as ``#classes``.
+    style : str
+        Name of a style sheet of the templates folder that is added to the common ones.
+    """
+
+    name: str
+    title: str
+    standfirst: str
+    body: "Markup"
+    blurb: str = ""
+    sections: tuple["Link", ...] = ()
+    style: str = ""
+
+
+@dataclass(frozen=True)
 class SiteContent:
     """All that the site says.
 
@@ -232,6 +264,8 @@ class SiteContent:
         The sources, the largest first.
     downloads : tuple of Download
         The files.
+    documents : tuple of Document
+        Further pages.
     data_version, licence : str
         For the foot of each page.
     title : str
@@ -246,6 +280,7 @@ class SiteContent:
     tables: tuple[RankTable, ...] = ()
     sources: tuple[SourceCredit, ...] = ()
     downloads: tuple[Download, ...] = ()
+    documents: tuple[Document, ...] = ()
     licence: str = ""
     title: str = "WatchGraph"
 

@@ -10,6 +10,7 @@ from watchgraph.files import write_text
 from watchgraph.render.content import (
     VERDICTS,
     AuditRow,
+    Document,
     NetworkPage,
     RankTable,
     SiteContent,
@@ -30,9 +31,9 @@ _SOURCES_SHOWN = 10
 def write_site(folder: str | Path, content: SiteContent) -> Path:
     """Write the whole site, or leave the former one whole.
 
-    The folder gets ``index.html``, a page for each network, ``downloads/`` and ``manifest.json``
-    (every file with its size and hash). It is built beside its place and swapped in. The same
-    content gives the same bytes; nothing in it asks for a network.
+    The folder gets ``index.html``, a page for each network and document, ``downloads/`` and
+    ``manifest.json`` (every file with its size and hash). It is built beside its place and
+    swapped in. The same content gives the same bytes; nothing in it asks for a network.
 
     Parameters
     ----------
@@ -61,6 +62,9 @@ def write_site(folder: str | Path, content: SiteContent) -> Path:
         for page, shown in zip(content.networks, pictures, strict=True):
             text = graph_page(shown, home=Link(content.title, "index.html"), footer=footer)
             write_text(beside / f"{page.name}.html", text)
+        for document in content.documents:
+            text = document_page(document, home=Link(content.title, "index.html"), footer=footer)
+            write_text(beside / f"{document.name}.html", text)
         for download in content.downloads:
             target = beside / "downloads" / download.path.name
             target.parent.mkdir(exist_ok=True)
@@ -90,6 +94,7 @@ def index_page(content: SiteContent, pictures: Sequence[Picture]) -> str:
     return render_page(
         "index.html.j2",
         css=asset("tokens.css") + palette_css() + asset("index.css"),
+        title=content.title,
         content=content,
         verdicts=VERDICTS,
         tally=_tally(content.audit),
@@ -117,6 +122,36 @@ def index_page(content: SiteContent, pictures: Sequence[Picture]) -> str:
             for download in content.downloads
         ],
         footer=_footer(content),
+    )
+
+
+def document_page(document: Document, *, home: Link, footer: str) -> str:
+    """Return a page of text and tables.
+
+    Parameters
+    ----------
+    document : Document
+        What it says.
+    home : Link
+        The page to go back to.
+    footer : str
+        A line on data and licences.
+
+    Returns
+    -------
+    str
+        One self-contained page without scripts.
+    """
+    css = asset("tokens.css") + palette_css() + asset("index.css") + asset("document.css")
+    if document.style:
+        css += asset(document.style)
+    return render_page(
+        "document.html.j2",
+        css=css,
+        title=document.title,
+        document=document,
+        home=home,
+        footer=footer,
     )
 
 
@@ -153,6 +188,7 @@ def _check(content: SiteContent) -> None:
                 choices=tuple(VERDICTS),
             )
     names = [page.name for page in content.networks]
+    names += [document.name for document in content.documents]
     names += [f"downloads/{download.path.name}" for download in content.downloads]
     for name in names:
         if names.count(name) > 1 or name == "index":

@@ -10,6 +10,7 @@ from watchgraph.render.words import reading_notes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from watchgraph.render.payload import Picture
 
@@ -101,6 +102,26 @@ def render_page(template: str, *, css: str, scripts: tuple[str, ...] = (), **val
             **values,
         )
     )
+
+
+def render_fragment(template: str, **values: Any) -> "Markup":
+    """Render a piece of a page, such as the body of a document.
+
+    Parameters
+    ----------
+    template : str
+        Name of the template.
+    **values
+        What it uses; all of it is escaped.
+
+    Returns
+    -------
+    markupsafe.Markup
+        HTML.
+    """
+    from markupsafe import Markup
+
+    return Markup(environment().get_template(template).render(**values))
 
 
 def asset(name: str) -> str:
