@@ -15,6 +15,7 @@ from watchgraph.vocabulary import expand, prologue
 if TYPE_CHECKING:
     import pyoxigraph
 
+_VARIABLES = ("focus", "value", "other", "property")
 _HEADER = re.compile(r"#\s*(rule|severity|message|property):\s*(.+?)\s*$")
 
 
@@ -33,9 +34,10 @@ class Violation:
     message
         What to do.
     path
-        IRI of the property that is at fault; empty if there is not one.
+        IRI of the property that is at fault; empty if there is not one, or the query selects it.
     sparql
-        SELECT query with the variable ``?focus`` and maybe ``?value`` and ``?other``.
+        SELECT query with the variable ``?focus`` and maybe ``?value``, ``?other`` and
+        ``?property``.
     """
 
     name: str
@@ -121,17 +123,18 @@ def run_violation(
     names = _names(answer)
     findings = []
     for row in answer:
-        cells = {name: _text(row[name]) for name in ("focus", "value", "other") if name in names}
+        cells = {name: _text(row[name]) for name in _VARIABLES if name in names}
         focus, value = cells["focus"], cells.get("value", "")
+        path = cells.get("property", violation.path)
         finding = Finding(
             violation.name,
             violation.severity,
             focus,
-            *place(locate, focus, violation.path, value),
+            *place(locate, focus, path, value),
             plain_value(value),
             violation.rule,
             violation.message,
-            violation.path,
+            path,
             plain_value(cells.get("other", "")),
         )
         findings.append(finding)
