@@ -16,6 +16,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.checking import DEPLOYMENTS as CHECKED
 from benchmarks.tasks import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,6 +66,12 @@ def _suite(work: Path, deployments: int, runs: int) -> int:
         "questions to DataFrame / raw", asked["frames"] / asked["raw"], 1.3, at_most=True
     )
     missed += _aim("rdflib / questions", slow["rdflib"] / asked["frames"], 20.0, at_most=False)
+    checked = _run("check_and_reference", *prepare(work, CHECKED), 1)
+    _line("check of spoilt data, and pySHACL", checked)
+    missed += _aim("same findings as pySHACL", checked["same"], 1.0, at_most=False)
+    missed += _aim(
+        "pySHACL / whole check", checked["pyshacl"] / checked["whole_check"], 10.0, at_most=False
+    )
     real = _run("real_everything", *small, runs)
     _line("real data, everything", real)
     missed += _aim("real data in seconds", real["wall"], 2.0, at_most=True)

@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.checking import check_and_reference
+
 Figures = dict[str, float]
 
 _RDFLIB_SECONDS = 60
@@ -269,6 +271,7 @@ TASKS: dict[str, Callable[[str, str], Figures]] = {
         questions,
         rdflib_questions,
         real_everything,
+        check_and_reference,
     )
 }
 
