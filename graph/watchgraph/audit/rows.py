@@ -9,7 +9,7 @@ VERDICTS: dict[str, str] = {
     "holds": "the records give the published figure",
     "differs": "the records give another figure",
     "unsupported": "looked for in the records and not found",
-    "undetermined": "readings that are equally fair disagree, or too little is known by the day",
+    "undetermined": "readings that are equally fair disagree, or too few records are there",
 }
 
 Number = int | float

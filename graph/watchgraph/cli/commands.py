@@ -169,7 +169,9 @@ def _open(arguments: Namespace) -> KnowledgeGraph:
             raise UseError("--keep-undated goes with --as-of or --known.", name="keep-undated")
         return kg
     kg = kg.as_of(arguments.as_of, known=arguments.known, keep_undated=arguments.keep_undated)
-    print(kg.moment, file=sys.stderr)
+    if kg.moment:
+        print(kg.moment, file=sys.stderr)
+        print(kg.moment.unplaced() or "Every record could be placed.", file=sys.stderr)
     return kg
 
 

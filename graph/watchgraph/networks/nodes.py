@@ -189,7 +189,7 @@ def _memberships(kg: KnowledgeGraph, date: str) -> dict[str, str]:
         rows, key=lambda row: tuple("" if value is None else str(value) for value in row[2::-1])
     ):
         said = key(str(status))
-        placed = moment.records[str(membership)] if moment else None
+        placed = moment.records.get(str(membership)) if moment else None
         if placed and placed.outcome == "not_published":
             continue
         if (placed and not placed.kept and placed.outcome in UNDATED) or (date and start is None):

@@ -65,7 +65,8 @@ def as_of(
 
     Countries, suppliers, lenders, sources and code lists stay as they are known today, and so do
     their names, head offices and the readings of printed names. A record that stays is whole: a
-    membership still bears the end that it had later. Further sources do not make a record known
+    membership still bears the end that it had later. What had ended is not there, so a question
+    that looks back from the day does not see it. Further sources do not make a record known
     earlier, for they may say only a part of it.
 
     References

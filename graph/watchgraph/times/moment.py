@@ -145,6 +145,24 @@ class Moment:
         rows = [{"class": kind, **_counts(kinds[kind])} for kind in sorted(kinds)]
         return pd.DataFrame(rows, columns=["class", "records", "kept", *reversed(OUTCOMES)])
 
+    def unplaced(self) -> str:
+        """Say in a sentence of which classes records lack a date.
+
+        Returns
+        -------
+        str
+            Each class with its records that cannot be placed, and all of it; empty if there are
+            none. Printed names are passed over: they go with other records.
+        """
+        kinds = sorted({one.kind for one in self.records.values()} - {"Mention"})
+        counts = {kind: self.coverage(kind) for kind in kinds}
+        told = [
+            f"{kind} {lacking:,} of {counts[kind]['records']:,}"
+            for kind in kinds
+            if (lacking := sum(counts[kind][name] for name in UNDATED))
+        ]
+        return f"Cannot be placed for want of a date: {', '.join(told)}." if told else ""
+
     def __str__(self) -> str:
         """Say in a sentence what was kept and what was left out."""
         counts = self.coverage()
