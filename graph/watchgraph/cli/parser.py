@@ -107,6 +107,11 @@ def _where(sub: argparse.ArgumentParser) -> None:
     place.add_argument("--data", type=Path, help="data folder (default: the packaged edition)")
     place.add_argument("--build", type=Path, help="build folder to read instead")
     place.add_argument("--endpoint", help="SPARQL server to ask instead")
+    sub.add_argument("--as-of", metavar="DAY", help="only records that held on this day")
+    sub.add_argument("--known", metavar="DAY", help="only records published by this day")
+    sub.add_argument(
+        "--keep-undated", action="store_true", help="with those: keep records without a date"
+    )
 
 
 def _answers(sub: argparse.ArgumentParser) -> None:
