@@ -113,6 +113,52 @@ def table_text(
     return "\n".join(lines)
 
 
+def wrapped_text(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool], width: int
+) -> str:
+    """Lay heads and rows out in columns; long cells go on below, so that nothing is cut.
+
+    Parameters
+    ----------
+    heads
+        Column heads.
+    rows
+        Cells as text.
+    numeric
+        Which columns stand to the right.
+    width
+        Characters across.
+
+    Returns
+    -------
+    str
+        The lines.
+
+    Examples
+    --------
+    >>> print(wrapped_text(["who", "where"], [["ZTE", "Angola; Namibia"]], [False, False], 14))
+    who  where
+    ---  ---------
+    ZTE  Angola;
+         Namibia
+    """
+    wants = [max([_width(head), *(_width(row[i]) for row in rows)]) for i, head in enumerate(heads)]
+    widths = _fit(
+        wants, [min(_width(head), _LEAST) for head in heads], width - 2 * (len(heads) - 1)
+    )
+    lines = []
+    for cells in (heads, ["-" * size for size in widths], *rows):
+        pieces = [
+            textwrap.wrap(cell, size, break_on_hyphens=False) or [""]
+            for cell, size in zip(cells, widths, strict=True)
+        ]
+        for i in range(max(map(len, pieces))):
+            own = [piece[i] if i < len(piece) else "" for piece in pieces]
+            padded = (_pad(text, widths[j], numeric[j]) for j, text in enumerate(own))
+            lines.append("  ".join(padded).rstrip())
+    return "\n".join(lines)
+
+
 def faults_text(faults: Sequence[Fault]) -> str:
     """Group faults by file and rule: the count, the first three, the remedy.
 
