@@ -188,9 +188,15 @@ def _agreement(diff: BuildDiff) -> str:
 def _communities(diff: BuildDiff) -> Grid:
     rows = rows_of(diff.communities.moved)
     lines = tuple(
-        Line((row["name"], row["kind"], str(row["before"]), str(row["after"]))) for row in rows
+        Line(
+            (
+                *(row["name"], row["kind"], str(row["before"])),
+                *(str(row["matched"] or "none"), str(row["after"])),
+            )
+        )
+        for row in rows
     )
-    heads = ("Node", "Kind", "Community before", "Community after")
+    heads = ("Node", "Kind", "Community before", "Matched with", "Community after")
     caption = f"Nodes that left the community of theirs: {len(lines):,}"
     return Grid(caption, heads, lines, frozenset(heads[2:]))
 

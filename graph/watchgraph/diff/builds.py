@@ -145,6 +145,9 @@ def diff_builds(old: KnowledgeGraph, new: KnowledgeGraph, *, seed: int = 1) -> B
         record for table in (links, ranks, claims) for own in table["records"] for record in own
     }
     used |= {str(row["record"]) for row in changes}
+    sources = _sources(old, new, two, used)
+    labels = {row["record"]: row["label"] for row in sources}
+    changes = [row | {"label": labels[row["record"]]} for row in changes]
     return BuildDiff(
         before=_side(old, one, nets[0], audits[0]),
         after=_side(new, two, nets[1], audits[1]),
@@ -154,7 +157,7 @@ def diff_builds(old: KnowledgeGraph, new: KnowledgeGraph, *, seed: int = 1) -> B
         ranks=ranks,
         audit=claims,
         communities=compare_communities(*nets, seed),
-        sources=frame_of(SOURCE_COLUMNS, _sources(old, new, two, used)),
+        sources=frame_of(SOURCE_COLUMNS, sources),
     )
 
 

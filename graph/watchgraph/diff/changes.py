@@ -20,7 +20,7 @@ COUNT_COLUMNS = (
 #: What a removed record without a tombstone is marked with: its address now leads nowhere.
 NO_TOMBSTONE = "removed without a tombstone"
 
-_NAMES = tuple(map(expand, ("rdfs:label", "skos:prefLabel", "dcterms:title", "wg:statement")))
+_WORDS = {expand("skos:Concept"): "code of a list", expand("skos:ConceptScheme"): "list of codes"}
 _BOUNDS = ("Earliest", "Latest")
 
 
@@ -39,8 +39,8 @@ def compare_records(old: Snapshot, new: Snapshot, moves: Moves) -> list[dict[str
     list of dict
         Added, removed and moved records have one row, changed ones a row for each property, in
         the order of class and id: ``change``, ``sort`` (``record``, ``thing`` or ``code``),
-        ``class``, ``record`` (``kind/key``), ``label``, ``property``, ``before``, ``after``
-        (values that only the one build has), ``moved_to`` (what stands for it now), ``note``.
+        ``class``, ``record`` (``kind/key``), ``label`` (still empty), ``property``, ``before``,
+        ``after`` (values that only the one build has), ``moved_to`` (what stands for it now), ``note``.
     """
     rows = []
     renamed_to = set(moves.renamed.values())
@@ -87,7 +87,7 @@ def count_classes(
     rows = [
         {
             "class": short(own),
-            "label": new.labels.get(own) or old.labels.get(own) or short(own),
+            "label": new.labels.get(own) or old.labels.get(own) or _WORDS.get(own) or short(own),
             "sort": sort,
             "before": before.count(own),
             "after": after.count(own),
@@ -106,14 +106,12 @@ _CHANGES = ("added", "removed", "moved", "changed")
 
 
 def _row(change: str, subject: str, build: Snapshot) -> dict[str, Any]:
-    own = sorted(build.statements[subject])
-    names = [text for wanted in _NAMES for name, text in own if name == wanted]
     return {
         "change": change,
         "sort": build.sort_of(subject),
         "class": short(build.classes[subject]),
         "record": short(subject),
-        "label": names[0] if names else "",
+        "label": "",
         "property": "",
         "before": (),
         "after": (),

@@ -209,15 +209,20 @@ def _supplier_grids(suppliers: Rows, links: Rows, a: str, b: str) -> tuple[Grid,
         return tuple(Line(tuple(cells(row)), tuple(row["records"])) for row in chosen)
 
     def alone(change: str, side: str, edition: str) -> Grid:
+        owned = any(row["control"] for row in suppliers if row["change"] == change)
         made = lines(
             change,
             lambda row: (
-                row["name"] + (f" ({listed(row['control'])})" if row["control"] else ""),
+                row["name"],
                 row["headquarters_name"] or "not known",
                 listed(row[side]),
+                *((listed(row["control"]),) if owned else ()),
             ),
         )
-        heads = ("Supplier", "Head office", f"Named for in {edition}")
+        heads = (
+            *("Supplier", "Head office", f"Named for in {edition}"),
+            *(("Owner or other name, as recorded",) if owned else ()),
+        )
         return Grid(f"{change.capitalize()}: {counted(len(made), 'supplier')}", heads, made)
 
     return (

@@ -103,9 +103,11 @@ def _subjects(diff: EditionDiff, table: str) -> list[str]:
         if only:
             told.append(f"Asked for in {side.edition} only, so not compared: {listed(only)}.")
     if named:
-        noun = ("state", "states") if table == "states" else ("technology", "technologies")
+        nouns = ("state is", "states are")
+        if table == "technologies":
+            nouns = ("technology is", "technologies are")
         told.append(
-            f"{counted(named, *noun)} more: named here and there, without saying where none was "
-            "found, so not compared."
+            f"{counted(named, *(f'other {noun}' for noun in nouns))} named without saying where "
+            "none was found, so not compared."
         )
     return told

@@ -136,7 +136,9 @@ def compare_ranks(old: Net, new: Net) -> list[dict[str, Any]]:
                     "after": two[0],
                     "rank_before": one[1],
                     "rank_after": two[1],
-                    "records": _short_all(_behind(old, node) ^ _behind(new, node)),
+                    "records": _short_all(
+                        {record for _, record in _behind(old, node) ^ _behind(new, node)}
+                    ),
                 }
             )
     return sorted(rows, key=_by_importance)
@@ -238,10 +240,13 @@ def _partition(frame: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def _behind(net: Net, node: str) -> set[str]:
+def _behind(net: Net, node: str) -> set[tuple[str, str]]:
+    """Return the records of a node's edges, each with the node at the other end."""
     if node not in net:
         return set()
-    return {record for *_, own in net.edges(node, data=True) for record in own["records"]}
+    return {
+        (other, record) for _, other, own in net.edges(node, data=True) for record in own["records"]
+    }
 
 
 def _short_all(iris: Any) -> tuple[str, ...]:

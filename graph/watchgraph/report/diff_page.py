@@ -163,8 +163,8 @@ def standalone_page(diff: EditionDiff | BuildDiff) -> str:
 def _standfirst(diff: EditionDiff | BuildDiff) -> str:
     if isinstance(diff, EditionDiff):
         return (
-            "What changed between two editions of the index, like compared with like: places that "
-            "both looked at, technologies that both ask for, names that both could print."
+            "What changed between two editions of the index, like compared with like: only places "
+            "that both looked at, and only what both ask for."
         )
     return "What changed between two builds of the graph: what they state and what they conclude."
 
