@@ -51,7 +51,11 @@ def comparison_text(diff: EditionDiff | BuildDiff, width: int | None = None) -> 
 def _section(section: Section, width: int) -> list[str]:
     lines = ["", section.title, "-" * len(section.title), textwrap.fill(section.note, width)]
     for grid in section.grids:
-        lines += ["", grid.caption, _grid(grid, width) if grid.lines else grid.none]
+        lines += [
+            "",
+            textwrap.fill(grid.caption, width),
+            _grid(grid, width) if grid.lines else grid.none,
+        ]
     return lines
 
 

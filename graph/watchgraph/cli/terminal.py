@@ -224,10 +224,10 @@ def _pad(text: str, width: int, right: bool) -> str:
     return space + text if right else text + space
 
 
-def _fit(wants: list[int], heads: list[int], width: int) -> list[int]:
-    """Shrink the widest columns until all fit, but none below its head or ten characters."""
+def _fit(wants: list[int], heads: list[int], width: int, least: int = _LEAST) -> list[int]:
+    """Shrink the widest columns until all fit, but none below its head or the least."""
     widths = list(wants)
-    floors = [min(want, max(head, _LEAST)) for want, head in zip(wants, heads, strict=True)]
+    floors = [min(want, max(head, least)) for want, head in zip(wants, heads, strict=True)]
     while sum(widths) > width:
         room = [size - floor for size, floor in zip(widths, floors, strict=True)]
         widest = max(range(len(widths)), key=lambda i: (room[i], widths[i]))

@@ -70,10 +70,11 @@ def build_sections(diff: BuildDiff) -> tuple[Section, ...]:
 
 def _counts(rows: Rows) -> Grid:
     heads = ("Class", "Before", "After", "Added", "Removed", "Moved", "Changed")
-    lines = [
-        Line((row["label"], *(f"{row[head.lower()]:,}" for head in heads[1:]))) for row in rows
-    ]
-    return Grid("By class", heads, tuple(lines), frozenset(heads[1:]), "Both are empty.")
+    names = [head.lower() for head in heads[1:]]
+    changed = [row for row in rows if any(row[name] for name in names[2:])]
+    lines = [Line((row["label"], *(f"{row[name]:,}" for name in names))) for row in changed]
+    caption = f"Classes with a change: {len(lines)} of {len(rows)}"
+    return Grid(caption, heads, tuple(lines), frozenset(heads[1:]))
 
 
 def _added(changes: Rows) -> Grid:

@@ -40,7 +40,8 @@ def compare_records(old: Snapshot, new: Snapshot, moves: Moves) -> list[dict[str
         Added, removed and moved records have one row, changed ones a row for each property, in
         the order of class and id: ``change``, ``sort`` (``record``, ``thing`` or ``code``),
         ``class``, ``record`` (``kind/key``), ``label`` (still empty), ``property``, ``before``,
-        ``after`` (values that only the one build has), ``moved_to`` (what stands for it now), ``note``.
+        ``after`` (values that only the one build has), ``moved_to`` (what stands for it now),
+        ``note``.
     """
     rows = []
     renamed_to = set(moves.renamed.values())

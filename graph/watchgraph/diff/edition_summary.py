@@ -28,11 +28,11 @@ def edition_summary(diff: EditionDiff) -> tuple[str, ...]:
         _looked(a),
         _looked(b),
         (
-            f"Of the {counted(both, 'place')} that both editions looked at, "
-            f"{changes.count('found in both')} are found in both, "
-            f"{changes.count('newly found')} are newly found in {b.edition}, "
-            f"{changes.count('no longer found')} are no longer found and "
-            f"{changes.count('found in neither')} are found in neither."
+            f"Of the {counted(both, 'place')} that both editions looked at: "
+            f"{changes.count('found in both')} found in both, "
+            f"{changes.count('newly found')} newly found in {b.edition}, "
+            f"{changes.count('no longer found')} no longer found, "
+            f"{changes.count('found in neither')} found in neither."
         ),
     ]
     if apart := changes.count(NOT_COMPARABLE):
@@ -55,6 +55,10 @@ def _looked(side: EditionSide) -> str:
     return told + "."
 
 
+def _countries(count: int) -> str:
+    return counted(count, "country", "countries")
+
+
 def _suppliers(diff: EditionDiff) -> list[str]:
     a, b = diff.before, diff.after
     changes = [row["change"] for row in rows_of(diff.suppliers)]
@@ -66,21 +70,21 @@ def _suppliers(diff: EditionDiff) -> list[str]:
     }
     told = [
         (
-            f"Suppliers: {a.suppliers} are named for {a.naming} of {a.found} countries in "
-            f"{a.edition}, {b.suppliers} for {b.naming} of {b.found} in {b.edition}; "
-            f"{changes.count('named in both')} are named in both, {len(new)} newly, "
-            f"{changes.count('no longer named')} no longer."
+            f"Suppliers named: {a.suppliers} in {a.edition}, for {a.naming} of "
+            f"{_countries(a.found)}; {b.suppliers} in {b.edition}, for {b.naming} of {b.found}. "
+            f"Named in both {changes.count('named in both')}, newly {len(new)}, no longer "
+            f"{changes.count('no longer named')}."
         )
     ]
     if new:
         told.append(
-            f"Of the {counted(len(new), 'supplier')} newly named, {len(alike)} are named for a "
-            "country with a finding in both editions."
+            "Newly named for a country with a finding in both editions: "
+            f"{len(alike)} of {counted(len(new), 'supplier')}."
         )
     if a.unnamed or b.unnamed:
         told.append(
             "That several suppliers serve a country, without their names, is said of "
-            f"{counted(a.unnamed, 'country', 'countries')} in {a.edition} and of {b.unnamed} in "
+            f"{_countries(a.unnamed)} in {a.edition} and of {b.unnamed} in "
             f"{b.edition}."
         )
     return told
@@ -93,8 +97,8 @@ def _subjects(diff: EditionDiff, table: str) -> list[str]:
     other = [row for row in rows if row["asked_before"] != row["asked_after"]]
     named = len(rows) - len(asked) - len(other)
     told = [
-        f"{row['name']}: {row['before']} of {a.found} countries in {a.edition}, {row['after']} of "
-        f"{b.found} in {b.edition}; of the {row['both_asked']} where both looked for it, added in "
+        f"{row['name']}: {row['before']} of {_countries(a.found)} in {a.edition}, "
+        f"{row['after']} of {b.found} in {b.edition}; of the {row['both_asked']} where both looked for it, added in "
         f"{row['added']}, no longer reported in {row['no_longer']}."
         for row in asked
     ]

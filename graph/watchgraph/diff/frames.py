@@ -32,7 +32,7 @@ def frame_of(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> pd.Da
     import pandas as pd
 
     made = pd.DataFrame(list(rows), columns=list(columns), dtype=object)
-    return made.convert_dtypes(convert_floating=False)
+    return made.convert_dtypes()
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 #: Property and value as text, a thing as its IRI.
 Statement = tuple[str, str]
 
-_TYPE, _DEPRECATED = expand("rdf:type"), expand("owl:deprecated")
-_REPLACED = expand("dcterms:isReplacedBy")
+_TYPE = expand("rdf:type")
 _CODES = {expand("skos:Concept"), expand("skos:ConceptScheme")}
 
 # Derived relations are findings, and the vocabulary is the software's: neither is a record.
@@ -25,6 +24,14 @@ WHERE {{
   GRAPH ?graph {{ ?subject ?property ?value }}
   FILTER (STRSTARTS(STR(?subject), "{ID}"))
   FILTER (?graph != <{DERIVED_GRAPH}> && ?graph != <{ONTOLOGY_GRAPH}>)
+}}
+"""
+# Wherever they stand.
+_TOMBSTONES = f"""
+SELECT DISTINCT ?subject ?target
+WHERE {{
+  {{ ?subject owl:deprecated true }} UNION {{ ?subject dcterms:isReplacedBy ?target }}
+  FILTER (STRSTARTS(STR(?subject), "{ID}"))
 }}
 """
 _RECORD_CLASSES = """
@@ -75,22 +82,21 @@ def snapshot(kg: KnowledgeGraph) -> Snapshot:
     Returns
     -------
     Snapshot
-        Its records and things. An id with ``owl:deprecated`` is a tombstone and no longer there.
+        Its records and things. An id with ``owl:deprecated`` or ``dcterms:isReplacedBy`` is a
+        tombstone: what it named is no longer there.
     """
     found: dict[str, set[Statement]] = {}
     for subject, name, text in kg.rows(_STATEMENTS):
         found.setdefault(str(subject), set()).add((str(name), str(text)))
-    gone = {s for s, own in found.items() if (_DEPRECATED, "true") in own}
-    gone |= {s for s, own in found.items() if any(name == _REPLACED for name, _ in own)}
-    there = {s: frozenset(own) for s, own in sorted(found.items()) if s not in gone}
+    replaced: dict[str, set[str]] = {}
+    for subject, target in kg.rows(_TOMBSTONES):
+        replaced.setdefault(str(subject), set()).update({str(target)} if target else ())
+    there = {s: frozenset(own) for s, own in sorted(found.items()) if s not in replaced}
     classes = {s: min((v for n, v in own if n == _TYPE), default="") for s, own in there.items()}
     return Snapshot(
         statements=there,
         classes=classes,
-        replaced={
-            s: tuple(sorted(value for name, value in found[s] if name == _REPLACED))
-            for s in sorted(gone)
-        },
+        replaced={s: tuple(sorted(own)) for s, own in sorted(replaced.items())},
         records=frozenset(str(row[0]) for row in kg.rows(_RECORD_CLASSES)),
         labels={str(class_): str(label) for class_, label in sorted(kg.rows(_LABELS), key=str)},
     )
