@@ -103,7 +103,7 @@ def hostile() -> wg.KnowledgeGraph:
             predicate = ox.NamedNode(expand(name))
             for quad in list(kg.store.quads_for_pattern(iri, predicate, None, None)):
                 kg.store.remove(quad)
-            text = f"{texts[i % len(texts)]}{i}"
+            text = texts[i % len(texts)]
             kg.store.add(ox.Quad(iri, predicate, ox.Literal(text), words))
 
     texts = NETWORKS.ATTACKS + NETWORKS.NAMES

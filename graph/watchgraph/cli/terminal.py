@@ -143,9 +143,7 @@ def wrapped_text(
          Namibia
     """
     wants = [max([_width(head), *(_width(row[i]) for row in rows)]) for i, head in enumerate(heads)]
-    widths = _fit(
-        wants, [min(_width(head), _LEAST) for head in heads], width - 2 * (len(heads) - 1)
-    )
+    widths = _fit(wants, [0] * len(heads), width - 2 * (len(heads) - 1), _LEAST // 2)
     lines = []
     for cells in (heads, ["-" * size for size in widths], *rows):
         pieces = [

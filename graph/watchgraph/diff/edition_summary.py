@@ -98,8 +98,8 @@ def _subjects(diff: EditionDiff, table: str) -> list[str]:
     named = len(rows) - len(asked) - len(other)
     told = [
         f"{row['name']}: {row['before']} of {_countries(a.found)} in {a.edition}, "
-        f"{row['after']} of {b.found} in {b.edition}; of the {row['both_asked']} where both looked for it, added in "
-        f"{row['added']}, no longer reported in {row['no_longer']}."
+        f"{row['after']} of {b.found} in {b.edition}; of the {row['both_asked']} where both looked "
+        f"for it, added in {row['added']}, no longer reported in {row['no_longer']}."
         for row in asked
     ]
     for own, side in ((True, a), (False, b)):
