@@ -10,7 +10,7 @@ import pytest
 
 import watchgraph as wg
 from watchgraph.diff import diff_editions, summary
-from watchgraph.report.diff_page import diff_document, edition_document, standalone_page
+from watchgraph.report.diff_page import diff_document, edition_documents, standalone_page
 from watchgraph.vocabulary import expand
 
 NETWORKS = SimpleNamespace(
@@ -77,10 +77,15 @@ def test_the_page_is_small_and_asks_for_nothing(page):
     assert not {"script", "img", "link", "iframe"} & set(Read(page).tags)
 
 
-def test_the_site_page_has_its_name_and_a_way_to_it():
-    document = edition_document(wg.load(), 2019, 2022)
+def test_the_site_sets_the_two_latest_editions_side_by_side():
+    kg = wg.load()
+    [document] = edition_documents(kg)
     assert document.name == "editions"
     assert document.blurb == "What changed between 2019 and 2022."
+    kg.store.update(
+        "DELETE WHERE { GRAPH ?g { <https://w3id.org/watchgraph/id/edition/2019> ?p ?o } }"
+    )
+    assert edition_documents(kg) == ()
 
 
 def test_nothing_changed_is_said_and_no_table_is_shown():

@@ -47,5 +47,5 @@ def title(diff: EditionDiff | BuildDiff) -> str:
     """Return the heading of a comparison."""
     if isinstance(diff, EditionDiff):
         return f"The index, {diff.before.edition} and {diff.after.edition}"
-    one, two = diff.before.version, diff.after.version
+    one, two = (side.version or "of no stated version" for side in (diff.before, diff.after))
     return f"Data {one} and {two}" if one != two else f"Two builds of data {one}"

@@ -19,7 +19,7 @@ from watchgraph.render import (
     SiteContent,
     SourceCredit,
 )
-from watchgraph.report.diff_page import edition_document
+from watchgraph.report.diff_page import edition_documents
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -95,7 +95,7 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
         tables=_tables(supply, measures),
         sources=_sources(kg),
         downloads=downloads,
-        documents=(edition_document(kg, 2019, 2022),),
+        documents=edition_documents(kg),
         licence=_LICENCE,
     )
 

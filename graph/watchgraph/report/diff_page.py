@@ -18,6 +18,7 @@ from watchgraph.diff.frames import rows_of
 from watchgraph.diff.sections import Grid, Line, Section
 from watchgraph.render import Document, Figure, Link, render_fragment
 from watchgraph.render.escape import web_address
+from watchgraph.vocabulary import key
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -83,27 +84,28 @@ class Table:
     with_records: bool
 
 
-def edition_document(kg: KnowledgeGraph, before: int | str, after: int | str) -> Document:
-    """Return the page that sets two editions of the index side by side.
+def edition_documents(kg: KnowledgeGraph) -> tuple[Document, ...]:
+    """Return the page that sets the two latest editions of the index side by side.
 
     Parameters
     ----------
     kg
         The graph.
-    before, after
-        Keys of the editions.
 
     Returns
     -------
-    Document
-        The page ``editions.html``.
-
-    Raises
-    ------
-    UseError
-        If an edition is unknown.
+    tuple of Document
+        The page ``editions.html``; none if the graph holds fewer than two editions.
     """
-    return diff_document(diff_editions(kg, before, after), name="editions")
+    rows = kg.rows(
+        "SELECT DISTINCT ?edition ?day { ?edition a wg:Edition ; wg:startEarliest ?day }"
+    )
+    editions = [
+        key(str(edition)) for edition, _ in sorted(rows, key=lambda r: (str(r[1]), str(r[0])))
+    ]
+    if len(editions) < 2:
+        return ()
+    return (diff_document(diff_editions(kg, *editions[-2:]), name="editions"),)
 
 
 def diff_document(diff: EditionDiff | BuildDiff, name: str = "diff") -> Document:
@@ -154,10 +156,13 @@ def standalone_page(diff: EditionDiff | BuildDiff) -> str:
     from watchgraph.render.pages import document_page
 
     if isinstance(diff, EditionDiff):
-        versions = f"Data {diff.data_version}."
+        versions = [diff.data_version]
     else:
-        versions = f"Data {diff.before.version} and {diff.after.version}."
-    return document_page(diff_document(diff), home=None, footer=versions)
+        versions = [diff.before.version, diff.after.version]
+    # A server does not say which version of the data it holds.
+    known = " and ".join(dict.fromkeys(version for version in versions if version))
+    footer = f"Data {known}." if known else ""
+    return document_page(diff_document(diff), home=None, footer=footer)
 
 
 def _standfirst(diff: EditionDiff | BuildDiff) -> str:
