@@ -211,3 +211,32 @@ def test_a_place_outside_one_edition_is_not_looked_at(two_editions):
         "ear": "newly named",
         "eye": "no longer named",
     }
+
+
+def test_ranks_are_those_of_the_supply_network(editions, real):
+    from watchgraph.analysis import centrality
+
+    for edition, which in ((2019, "before"), (2022, "after")):
+        frame = centrality(real.network("supply", edition=edition), ["degree"])
+        frame = frame[frame["kind"] == "supplier"]
+        ranks = {str(iri).rpartition("/")[2]: rank for iri, rank in frame["degree_rank"].items()}
+        told = editions.suppliers.set_index("supplier")[f"rank_{which}"].dropna()
+        assert dict(told) == ranks
+
+
+def test_verdicts_are_counted_by_edition(editions, real):
+    from watchgraph.audit import audit
+
+    told = {(r.edition, r.verdict): (r.claims, r.keys) for r in editions.verdicts.itertuples()}
+    assert sum(count for count, _ in told.values()) == 34
+    for row in audit(real):
+        assert row.claim in told[row.edition, row.verdict][1]
+
+
+def test_communities_are_compared_over_common_nodes(editions, real):
+    one, two = (real.network("supply", edition=edition) for edition in (2019, 2022))
+    own = editions.communities
+    assert own.nodes == len(set(one) & set(two))
+    assert 0 < own.adjusted_rand < 1 and 0 < own.information < 1
+    assert 0 < len(own.moved) < own.nodes
+    assert (own.moved["matched"] != own.moved["after"]).all()

@@ -17,6 +17,7 @@ EDITION_TABLES = {
     "technology_changes": {"country", "subject", "before", "after", "change", "records"},
     "suppliers": {"supplier", "headquarters", "change", "gained", "lost", "control", "records"},
     "links": {"supplier", "country", "before", "after", "change", "country_change", "records"},
+    "verdicts": {"edition", "verdict", "claims", "keys"},
     "states": {"subject", "asked_before", "asked_after", "both_asked", "added", "records"},
     "state_changes": {"country", "subject", "before", "after", "change", "records"},
 }

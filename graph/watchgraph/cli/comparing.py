@@ -43,7 +43,7 @@ def add_arguments(sub: argparse.ArgumentParser, seed: Callable[[str], int]) -> N
     )
     sub.add_argument("--data", type=Path, help="data folder (default: the packaged edition)")
     sub.add_argument("--endpoint", help="SPARQL server to ask instead")
-    sub.add_argument("--seed", type=seed, default=1, help="seed of the communities of builds")
+    sub.add_argument("--seed", type=seed, default=1, help="seed of the communities")
     sub.add_argument(
         "--format", choices=_FORMATS, help="default: by the ending of --out, else table"
     )
@@ -92,7 +92,7 @@ def _diff(arguments: Namespace) -> EditionDiff | BuildDiff:
         kg = KnowledgeGraph.open(folders[0])
     else:
         kg = KnowledgeGraph.load(arguments.data)
-    return diff_editions(kg, *arguments.edition)
+    return diff_editions(kg, *arguments.edition, seed=arguments.seed)
 
 
 def _text(diff: EditionDiff | BuildDiff, form: str) -> str:

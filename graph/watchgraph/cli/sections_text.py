@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _NARROW, _WIDE = 60, 120
 #: So many rows of a table are printed.
-_ROWS = 60
+_ROWS = 100
 _RECORDS = "Keys of records"
 #: So many keys of records are named beside a row.
 _NAMED = 4

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from watchgraph.diff.builds import BuildDiff
+from watchgraph.diff.community_section import community_section
 from watchgraph.diff.frames import rows_of
 from watchgraph.diff.sections import Grid, Line, Section, counted, listed
 
@@ -64,7 +65,7 @@ def build_sections(diff: BuildDiff) -> tuple[Section, ...]:
             "Published figures, recomputed from both builds by the queries of this version.",
             (_audit(rows_of(diff.audit)),),
         ),
-        Section("communities", "Communities", _agreement(diff), (_communities(diff),)),
+        community_section(diff.communities),
     )
 
 
@@ -172,34 +173,6 @@ def _audit(rows: Rows) -> Grid:
 def _pair(row: Mapping[str, Any], name: str) -> str:
     one, two = (row[f"{name}_{side}"] or "none" for side in ("before", "after"))
     return str(one) if one == two else f"{one} → {two}"
-
-
-def _agreement(diff: BuildDiff) -> str:
-    own = diff.communities
-    if own.adjusted_rand is None or own.information is None:
-        return "The two supply networks have no node in common."
-    return (
-        f"{counted(own.before, 'community', 'communities')} before and {own.after} after, seed "
-        f"{own.seed}. Over the {own.nodes:,} nodes that both networks have: adjusted Rand index "
-        f"{own.adjusted_rand:.3f}, normalised mutual information {own.information:.3f} (1 is the "
-        "same). Communities are matched so that as many nodes as possible stay."
-    )
-
-
-def _communities(diff: BuildDiff) -> Grid:
-    rows = rows_of(diff.communities.moved)
-    lines = tuple(
-        Line(
-            (
-                *(row["name"], row["kind"], str(row["before"])),
-                *(str(row["matched"] or "none"), str(row["after"])),
-            )
-        )
-        for row in rows
-    )
-    heads = ("Node", "Kind", "Community before", "Matched with", "Community after")
-    caption = f"Nodes that left the community of theirs: {len(lines):,}"
-    return Grid(caption, heads, lines, frozenset(heads[2:]))
 
 
 def _number(value: int | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from watchgraph.diff.builds import BuildDiff
+from watchgraph.diff.community_section import community_sentence
 from watchgraph.diff.frames import rows_of
 from watchgraph.diff.sections import counted
 
@@ -43,7 +44,7 @@ def build_summary(diff: BuildDiff) -> tuple[str, ...]:
         f"Ranks: {counted(degree, 'supplier')} with another degree, {len(ranks) - degree} more "
         "with another rank only."
     )
-    return (*told, _audit(diff), _communities(diff))
+    return (*told, _audit(diff), community_sentence(diff.communities))
 
 
 def _sort(diff: BuildDiff, sort: str, label: str) -> str:
@@ -64,14 +65,3 @@ def _audit(diff: BuildDiff) -> str:
             for row in turned
         )
     return told + "."
-
-
-def _communities(diff: BuildDiff) -> str:
-    own = diff.communities
-    if own.adjusted_rand is None:
-        return "Communities: no node in common."
-    return (
-        f"Communities (seed {own.seed}): {own.before} before, {own.after} after; of "
-        f"{counted(own.nodes, 'common node')} {len(own.moved)} left theirs; adjusted Rand index "
-        f"{own.adjusted_rand:.3f}."
-    )

@@ -30,6 +30,7 @@ from watchgraph.diff.snapshot import Snapshot, snapshot
 from watchgraph.diff.sources import COLUMNS as SOURCE_COLUMNS
 from watchgraph.diff.sources import sources_of
 from watchgraph.errors import UseError
+from watchgraph.networks import project
 from watchgraph.vocabulary import ID
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def diff_builds(old: KnowledgeGraph, new: KnowledgeGraph, *, seed: int = 1) -> B
     one, two = snapshot(old), snapshot(new)
     moves = moves_between(one, two)
     changes = compare_records(one, two, moves)
-    nets = (renamed_network(old.network("supply"), moves.renamed), new.network("supply"))
+    nets = (renamed_network(project(old, "supply"), moves.renamed), project(new, "supply"))
     audits = (audit(old), audit(new))
     links = frame_of(LINK_COLUMNS, compare_links(*nets))
     ranks = frame_of(RANK_COLUMNS, compare_ranks(*nets))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from watchgraph.diff.community_section import community_section
 from watchgraph.diff.editions import EditionDiff
 from watchgraph.diff.frames import rows_of
 from watchgraph.diff.places import FOUND, NONE_FOUND, NOT_COMPARABLE, NOT_KNOWN, NOT_LOOKED
@@ -34,7 +35,7 @@ def edition_sections(diff: EditionDiff) -> tuple[Section, ...]:
     Returns
     -------
     tuple of Section
-        Countries, technologies, suppliers, supplier states.
+        Countries, technologies, suppliers, supplier states, then findings.
     """
     a, b = diff.before.edition, diff.after.edition
     countries, changes = rows_of(diff.countries), rows_of(diff.technology_changes)
@@ -89,6 +90,14 @@ def edition_sections(diff: EditionDiff) -> tuple[Section, ...]:
             "without saying where none was found, no state is gone for lack of a mark.",
             _subject_grids(diff, "states", "State", "States"),
         ),
+        Section(
+            "claims",
+            "Published figures",
+            "What the audit says of the figures published about each edition. Each edition has "
+            "claims of its own, so verdicts are counted, not compared one by one.",
+            (_verdicts(rows_of(diff.verdicts)),),
+        ),
+        community_section(diff.communities),
     )
 
 
@@ -240,7 +249,11 @@ def _moved(suppliers: Rows, links: Rows, a: str, b: str) -> Grid:
         own = [r for r in links if r["supplier"] == row["supplier"]]
         own = [r for r in own if r["change"] in ("newly named", "no longer named")]
         if own:
-            told = (row["name"], str(row["before"]), str(row["after"]))
+            told = (
+                row["name"],
+                f"{row['before']} (rank {row['rank_before']})",
+                f"{row['after']} (rank {row['rank_after']})",
+            )
             lines.append(Line((*told, listed(row["gained"]), listed(row["lost"])), records_in(own)))
     caption = (
         f"Named in both editions, for other countries: {len(lines)} of "
@@ -257,3 +270,12 @@ def _assumed(links: Rows, a: str, b: str) -> Grid:
         if "assumed" in (row["before"], row["after"])
     )
     return Grid("Readings that are assumed, and not compared", ("Supplier", "Country", a, b), lines)
+
+
+def _verdicts(rows: Rows) -> Grid:
+    lines = tuple(
+        Line((row["edition"], row["verdict"], str(row["claims"]), listed(row["keys"])))
+        for row in rows
+    )
+    heads = ("Edition", "Verdict", "Claims", "Which")
+    return Grid("Claims by verdict", heads, lines, frozenset(("Claims",)), "No claims.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from watchgraph.diff.community_section import community_sentence
 from watchgraph.diff.editions import EditionDiff, EditionSide
 from watchgraph.diff.frames import rows_of
 from watchgraph.diff.places import NOT_COMPARABLE
@@ -40,7 +41,13 @@ def edition_summary(diff: EditionDiff) -> tuple[str, ...]:
             f"{counted(apart, 'place')} cannot be compared: one edition did not look there, or it "
             "is not known whether it did."
         )
-    return (*told, *_subjects(diff, "technologies"), *_suppliers(diff), *_subjects(diff, "states"))
+    return (
+        *told,
+        *_subjects(diff, "technologies"),
+        *_suppliers(diff),
+        *_subjects(diff, "states"),
+        community_sentence(diff.communities),
+    )
 
 
 def _looked(side: EditionSide) -> str:
@@ -53,6 +60,12 @@ def _looked(side: EditionSide) -> str:
     if side.published_units not in (None, side.looked_at):
         told += f"; it says {side.published_units} in all"
     return told + "."
+
+
+def _most(diff: EditionDiff, edition: str, which: str) -> str:
+    rows = [row for row in rows_of(diff.suppliers) if row[f"rank_{which}"] == 1]
+    names = listed(row["name"] for row in rows)
+    return f"{names} in {edition} ({rows[0][which]})" if rows else ""
 
 
 def _countries(count: int) -> str:
@@ -81,6 +94,9 @@ def _suppliers(diff: EditionDiff) -> list[str]:
             "Newly named for a country with a finding in both editions: "
             f"{len(alike)} of {counted(len(new), 'supplier')}."
         )
+    tops = [_most(diff, side.edition, which) for side, which in ((a, "before"), (b, "after"))]
+    if all(tops):
+        told.append(f"Named for most countries: {'; '.join(tops)}.")
     if a.unnamed or b.unnamed:
         told.append(
             "That several suppliers serve a country, without their names, is said of "

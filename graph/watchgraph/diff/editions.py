@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.diff.findings import Communities, compare_communities
 from watchgraph.diff.frames import frame_of
 from watchgraph.diff.marks import (
     STATES,
@@ -25,6 +26,7 @@ from watchgraph.diff.places import (
 from watchgraph.diff.sources import COLUMNS as SOURCE_COLUMNS
 from watchgraph.diff.sources import sources_of
 from watchgraph.diff.suppliers import Named, compare_links, compare_suppliers, read_named
+from watchgraph.networks import project
 from watchgraph.networks.facts import facts, first
 from watchgraph.networks.filters import check_filters
 from watchgraph.vocabulary import ID, key, mint
@@ -45,8 +47,9 @@ _MARK = (
 )
 _SUPPLIER = (
     *("supplier", "name", "headquarters", "headquarters_name", "change", "before", "after"),
-    *("gained", "lost", "control", "records"),
+    *("rank_before", "rank_after", "gained", "lost", "control", "records"),
 )
+_VERDICT = ("edition", "verdict", "claims", "keys")
 _LINK = (
     *("supplier", "name", "country", "country_name", "before", "after", "change"),
     *("country_change", "records"),
@@ -107,6 +110,11 @@ class EditionDiff:
         The same place by place; see :func:`~watchgraph.diff.marks.compare_marks`.
     suppliers, links : pandas.DataFrame
         Suppliers, and suppliers by place; see :func:`~watchgraph.diff.suppliers`.
+    verdicts : pandas.DataFrame
+        How many claims about each edition got each verdict of the audit: ``edition``,
+        ``verdict``, ``claims``, ``keys``. Each edition has claims of its own.
+    communities : Communities
+        How far the communities of the two supply networks agree.
     sources : pandas.DataFrame
         Label and source of each record.
     """
@@ -121,6 +129,8 @@ class EditionDiff:
     links: pd.DataFrame
     states: pd.DataFrame
     state_changes: pd.DataFrame
+    verdicts: pd.DataFrame
+    communities: Communities
     sources: pd.DataFrame
 
     @property
@@ -134,7 +144,9 @@ class EditionDiff:
         return not any(table["change"].isin(changed).any() for table in tables)
 
 
-def diff_editions(kg: KnowledgeGraph, before: int | str, after: int | str) -> EditionDiff:
+def diff_editions(
+    kg: KnowledgeGraph, before: int | str, after: int | str, *, seed: int = 1
+) -> EditionDiff:
     """Compare two editions of the index inside one graph.
 
     Only places that both editions surely looked at are newly found or no longer found; only what
@@ -148,6 +160,8 @@ def diff_editions(kg: KnowledgeGraph, before: int | str, after: int | str) -> Ed
         The graph.
     before, after
         Keys of the editions, such as 2019 and 2022, in the order in which they are read.
+    seed
+        Seed of the communities.
 
     Returns
     -------
@@ -189,8 +203,32 @@ def diff_editions(kg: KnowledgeGraph, before: int | str, after: int | str) -> Ed
         links=tables["links"],
         states=tables["states"],
         state_changes=tables["state_changes"],
+        verdicts=frame_of(_VERDICT, _verdicts(kg, keys)),
+        communities=compare_communities(
+            project(kg, "supply", edition=keys[0]), project(kg, "supply", edition=keys[1]), seed
+        ),
         sources=frame_of(SOURCE_COLUMNS, sources_of(kg, used)),
     )
+
+
+def _verdicts(kg: KnowledgeGraph, editions: list[str]) -> list[dict[str, Any]]:
+    from watchgraph.audit import VERDICTS, audit
+
+    rows = audit(kg)
+    told = []
+    for edition in dict.fromkeys(editions):
+        for verdict in VERDICTS:
+            own = [r.claim for r in rows if (r.edition, r.verdict) == (edition, verdict)]
+            if own:
+                told.append(
+                    {
+                        "edition": edition,
+                        "verdict": verdict,
+                        "claims": len(own),
+                        "keys": tuple(own),
+                    }
+                )
+    return told
 
 
 def _changes(rows: list[dict[str, Any]], looked: list[dict[str, Looked]]) -> Mapping[str, str]:

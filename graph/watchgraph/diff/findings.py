@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.diff.agreement import adjusted_rand, matched_groups, normalised_information
+from watchgraph.diff.naming import sort_key
 from watchgraph.diff.snapshot import short
 from watchgraph.vocabulary import ID
 
@@ -43,6 +44,9 @@ class Communities:
         Nodes that both networks have; all that follows is about them.
     adjusted_rand, information : float or None
         Adjusted Rand index and normalised mutual information; None without common nodes.
+    reseeded : float or None
+        For scale: the adjusted Rand index of the second network's communities under this seed
+        and the next one, which differ by chance alone.
     moved : pandas.DataFrame
         Nodes that left the community that theirs was matched with: ``node``, ``name``,
         ``kind``, ``before``, ``after``, ``matched`` (where it would have stayed; 0 if its
@@ -55,6 +59,7 @@ class Communities:
     nodes: int
     adjusted_rand: float | None
     information: float | None
+    reseeded: float | None
     moved: pd.DataFrame
 
 
@@ -208,6 +213,7 @@ def compare_communities(old: Net, new: Net, seed: int) -> Communities:
     from watchgraph.diff.frames import frame_of
 
     one, two = (_partition(communities(net, seed=seed)) for net in (old, new))
+    other = _partition(communities(new, seed=seed + 1))
     common = sorted(one.keys() & two.keys())
     # Groups are matched by the nodes that both networks have.
     match = matched_groups(one, two)
@@ -230,8 +236,13 @@ def compare_communities(old: Net, new: Net, seed: int) -> Communities:
         nodes=len(common),
         adjusted_rand=adjusted_rand(one, two) if common else None,
         information=normalised_information(one, two) if common else None,
-        moved=frame_of(MOVED_COLUMNS, moved),
+        reseeded=adjusted_rand(two, other) if two else None,
+        moved=frame_of(MOVED_COLUMNS, sorted(moved, key=_by_kind)),
     )
+
+
+def _by_kind(row: Mapping[str, Any]) -> tuple[object, ...]:
+    return row["kind"] != "supplier", *sort_key(row["name"], row["node"])
 
 
 def _partition(frame: pd.DataFrame) -> dict[str, int]:

@@ -112,7 +112,7 @@ def compare_subjects(
         ``asked_before``, ``asked_after``, ``before``, ``after`` (places where it is found),
         ``both_asked`` (places where both editions looked for it), of which ``in_both``,
         ``added``, ``no_longer``, ``neither``; ``newly_found`` (places newly found with it) and
-        ``records``. What cannot be told, as an edition does not ask for the subject, is None.
+        ``records`` (found and none found alike). What cannot be told, as an edition does not ask for the subject, is None.
     """
     subjects = {subject for marks in (before, after) for _, subject in marks.states}
     names = names_of(kg, subjects)
@@ -195,11 +195,18 @@ def compare_marks(
 
 
 def _records(subject: str, before: Marks, after: Marks) -> tuple[str, ...]:
-    found: set[str] = set()
-    for marks in (before, after):
-        for place in marks.found(subject):
-            found.update(marks.records[place, subject])
-    return tuple(sorted(found))
+    """Return every assessment that says whether a subject was found."""
+    return tuple(
+        sorted(
+            {
+                record
+                for marks in (before, after)
+                for (_, own), records in marks.records.items()
+                for record in records
+                if own == subject
+            }
+        )
+    )
 
 
 def _order(row: dict[str, Any]) -> tuple[object, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _EDITION_TABLES = (
     *("countries", "technologies", "technology_changes", "suppliers", "links"),
-    *("states", "state_changes"),
+    *("states", "state_changes", "verdicts"),
 )
 _BUILD_TABLES = ("counts", "changes", "links", "ranks", "audit")
 
@@ -45,19 +45,19 @@ def to_json(diff: EditionDiff | BuildDiff) -> str:
     }
     if isinstance(diff, EditionDiff):
         made["data_version"] = diff.data_version
-        made |= {name: rows_of(getattr(diff, name)) for name in _EDITION_TABLES}
-    else:
-        made |= {name: rows_of(getattr(diff, name)) for name in _BUILD_TABLES}
-        own = diff.communities
-        made["communities"] = {
-            "seed": own.seed,
-            "before": own.before,
-            "after": own.after,
-            "nodes": own.nodes,
-            "adjusted_rand": _rounded(own.adjusted_rand),
-            "information": _rounded(own.information),
-            "moved": rows_of(own.moved),
-        }
+    tables = _EDITION_TABLES if isinstance(diff, EditionDiff) else _BUILD_TABLES
+    made |= {name: rows_of(getattr(diff, name)) for name in tables}
+    own = diff.communities
+    made["communities"] = {
+        "seed": own.seed,
+        "before": own.before,
+        "after": own.after,
+        "nodes": own.nodes,
+        "adjusted_rand": _rounded(own.adjusted_rand),
+        "information": _rounded(own.information),
+        "reseeded": _rounded(own.reseeded),
+        "moved": rows_of(own.moved),
+    }
     made["sources"] = _sources(diff.sources)
     return json.dumps(made, ensure_ascii=False, indent=1)
 

@@ -57,6 +57,13 @@ class Named:
         """Return the suppliers whose reading is certain."""
         return {supplier for supplier, _ in self.certain}
 
+    def counts(self) -> dict[str, int]:
+        """Return for how many places each supplier is named for certain."""
+        counts: dict[str, int] = {}
+        for supplier, _ in self.certain:
+            counts[supplier] = counts.get(supplier, 0) + 1
+        return counts
+
     def places(self, supplier: str | None = None) -> set[str]:
         """Return the places for which a supplier, or any, is named for certain."""
         return {place for own, place in self.certain if supplier in (own, None)}
@@ -103,8 +110,9 @@ def compare_suppliers(kg: KnowledgeGraph, before: Named, after: Named) -> list[d
         By name: ``supplier``, ``name``, ``headquarters``, ``headquarters_name``, ``change``
         (``named in both``, ``newly named``, ``no longer named``, or ``not comparable`` where
         one edition names it by an assumed reading only), ``before`` and ``after`` (numbers of
-        places), ``gained`` and ``lost`` (names of places), ``control`` (known changes of owner
-        or name, for what is not named in both), ``records``.
+        places), ``rank_before`` and ``rank_after`` (1 for the most places, equal numbers share a
+        rank; None if not named), ``gained`` and ``lost`` (names of places), ``control`` (known
+        changes of owner or name, for what is not named in both), ``records``.
     """
     suppliers = before.suppliers() | after.suppliers()
     heads = facts(kg, suppliers, "wg:headquarters")
@@ -126,6 +134,8 @@ def compare_suppliers(kg: KnowledgeGraph, before: Named, after: Named) -> list[d
                 "change": _change(supplier, before, after),
                 "before": len(one),
                 "after": len(two),
+                "rank_before": _rank(supplier, before),
+                "rank_after": _rank(supplier, after),
                 "gained": _sorted_names(two - one, names),
                 "lost": _sorted_names(one - two, names),
                 "control": tuple(label for _, label in known),
@@ -215,6 +225,13 @@ def _change(supplier: str, before: Named, after: Named) -> str:
     if any(own == supplier for own, _ in other.assumed):
         return NOT_COMPARABLE
     return "newly named" if two else "no longer named"
+
+
+def _rank(supplier: str, named: Named) -> int | None:
+    counts = named.counts()
+    if supplier not in counts:
+        return None
+    return 1 + sum(count > counts[supplier] for count in counts.values())
 
 
 def _records(supplier: str, named: Named) -> set[str]:
