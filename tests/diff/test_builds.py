@@ -33,6 +33,7 @@ def test_a_build_and_itself_are_the_same(small):
     assert json.loads(to_json(diff))["same"] is True
 
 
+@pytest.mark.slow
 def test_the_real_graph_and_itself_are_the_same(real):
     assert diff_builds(real, real).empty
 

@@ -112,7 +112,8 @@ def compare_subjects(
         ``asked_before``, ``asked_after``, ``before``, ``after`` (places where it is found),
         ``both_asked`` (places where both editions looked for it), of which ``in_both``,
         ``added``, ``no_longer``, ``neither``; ``newly_found`` (places newly found with it) and
-        ``records`` (found and none found alike). What cannot be told, as an edition does not ask for the subject, is None.
+        ``records`` (found and none found alike). What cannot be told, as an edition does not ask
+        for the subject, is None.
     """
     subjects = {subject for marks in (before, after) for _, subject in marks.states}
     names = names_of(kg, subjects)

@@ -50,28 +50,35 @@ class Source:
     href: str
 
 
+#: The sources of a record.
+Said = tuple[Source, ...]
+
+
 @dataclass(frozen=True)
-class Record:
-    """A record beside a row; an entry of an edition and its assessment share a key and a place.
+class Records:
+    """Records beside a row that the same sources say.
+
+    An entry of an edition and its assessment share a key and a place, and are named once.
 
     Attributes
     ----------
-    key : str
-        Its key.
+    keys : tuple of str
+        Their keys.
     sources : tuple of Source
-        Who says it.
+        Who says them.
     """
 
-    key: str
+    keys: tuple[str, ...]
     sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its cells, and the records behind it."""
+    """A row: its cells, and the ``count`` of records behind it by their sources."""
 
     cells: tuple[str, ...]
-    records: tuple[Record, ...]
+    records: tuple[Records, ...]
+    count: int
 
 
 @dataclass(frozen=True)
@@ -214,7 +221,7 @@ def _body(
     diff: EditionDiff | BuildDiff,
     parts: tuple[Section, ...],
     sources: tuple[Source, ...],
-    records: Mapping[str, Record],
+    records: Mapping[str, Said],
 ) -> Markup:
     return render_fragment(
         "diff.html.j2",
@@ -226,24 +233,26 @@ def _body(
     )
 
 
-def _table(grid: Grid, records: Mapping[str, Record]) -> Table:
-    rows = tuple(Row(line.cells, _behind(line, records)) for line in grid.lines[:_ROWS])
+def _table(grid: Grid, records: Mapping[str, Said]) -> Table:
+    rows = tuple(_row(line, records) for line in grid.lines[:_ROWS])
     return Table(
         grid, rows, max(len(grid.lines) - _ROWS, 0), any(line.records for line in grid.lines)
     )
 
 
-def _behind(line: Line, records: Mapping[str, Record]) -> tuple[Record, ...]:
-    by_key: dict[str, dict[Source, None]] = {}
-    for own in (records[record] for record in line.records if record in records):
-        by_key.setdefault(own.key, {}).update(dict.fromkeys(own.sources))
-    return tuple(
-        Record(key, tuple(sorted(own, key=lambda source: source.number)))
-        for key, own in sorted(by_key.items())
-    )
+def _row(line: Line, records: Mapping[str, Said]) -> Row:
+    by_key: dict[str, set[Source]] = {}
+    for record in line.records:
+        by_key.setdefault(record.partition("/")[2], set()).update(records.get(record, ()))
+    by_sources: dict[Said, list[str]] = {}
+    for key_, said in sorted(by_key.items()):
+        numbered = tuple(sorted(said, key=lambda source: source.number))
+        by_sources.setdefault(numbered, []).append(key_)
+    behind = tuple(Records(tuple(keys), said) for said, keys in by_sources.items())
+    return Row(line.cells, behind, len(by_key))
 
 
-def _sources(diff: EditionDiff | BuildDiff) -> tuple[tuple[Source, ...], dict[str, Record]]:
+def _sources(diff: EditionDiff | BuildDiff) -> tuple[tuple[Source, ...], dict[str, Said]]:
     """Return the sources, the most used first, and what is behind each record."""
     rows = rows_of(diff.sources)
     uses: dict[str, int] = {}
@@ -267,6 +276,4 @@ def _sources(diff: EditionDiff | BuildDiff) -> tuple[tuple[Source, ...], dict[st
         own = said.setdefault(row["record"], [])
         if row["source"]:
             own.append(made[row["source"]])
-    return tuple(made.values()), {
-        record: Record(record.partition("/")[2], tuple(own)) for record, own in said.items()
-    }
+    return tuple(made.values()), {record: tuple(own) for record, own in said.items()}
