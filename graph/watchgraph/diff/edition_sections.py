@@ -45,8 +45,8 @@ def edition_sections(diff: EditionDiff) -> tuple[Section, ...]:
             "places",
             "Where use is found",
             "Found means that the edition reports use of AI surveillance; none found, that it "
-            "looked and saw no evidence, which is not evidence of none. What an edition looked at is "
-            "read from its list of units; the note of the source says where that is inferred.",
+            "looked and saw no evidence, which is not evidence of none. What an edition looked at "
+            "is read from its list of units; the note of the source says where that is inferred.",
             (_crossed(countries, a, b),),
         ),
         Section(
