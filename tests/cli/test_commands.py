@@ -23,6 +23,7 @@ COMMANDS = (
     "analyze",
     "draw",
     "audit",
+    "diff",
     "export",
 )
 

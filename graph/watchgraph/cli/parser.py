@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from watchgraph import __version__
-from watchgraph.cli import commands
+from watchgraph.cli import commands, comparing
 
 _FORMATS = ("table", "csv", "json")
 
@@ -83,6 +83,9 @@ def parser() -> argparse.ArgumentParser:
     audit = command("audit", "Recompute the published claims and say which hold.", commands.audit)
     audit.add_argument("--format", choices=("table", "json"), default="table")
     _where(audit)
+
+    diff = command("diff", "Compare two editions of the index, or two builds.", comparing.compare)
+    comparing.add_arguments(diff, _seed)
 
     export = command("export", "Write the graph as Turtle, TriG, N-Quads, ...", commands.export)
     export.add_argument("what", choices=("rdf",), help="what to export")
