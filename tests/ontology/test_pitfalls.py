@@ -10,6 +10,7 @@ import rdflib
 
 from watchgraph.checks.pitfalls import check_ontology, ontology_store, run_pitfalls
 from watchgraph.checks.violations import Violation, read_violations
+from watchgraph.cli import main
 from watchgraph.errors import UseError
 from watchgraph.resources import ontology_folder
 from watchgraph.vocabulary import prologue
@@ -69,3 +70,10 @@ def test_a_folder_that_lacks_a_file_is_an_error(tmp_path: Path) -> None:
     (folder / "alignments.ttl").unlink()
     with pytest.raises(UseError, match=r"alignments\.ttl cannot be read"):
         check_ontology(folder)
+
+
+def test_the_command_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--ontology"]) == 0
+    assert capsys.readouterr().out == "0 errors, 0 warnings\n"
+    assert main(["check", "--ontology", "data"]) == 2
+    assert "not a data folder" in capsys.readouterr().err

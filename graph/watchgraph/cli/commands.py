@@ -154,13 +154,12 @@ def export(arguments: Namespace) -> int:
     from watchgraph.export import export_ontology, export_rdf
 
     if arguments.what == "ontology":
-        made_ontology = export_ontology(
-            arguments.out,
-            arguments.version or "",
-            issued=arguments.issued,
-            alignments=arguments.alignments,
-        )
-        print(made_ontology)
+        if arguments.format not in (None, "turtle"):
+            raise UseError("The ontology is written as Turtle.", value=arguments.format)
+        if arguments.data or arguments.build or arguments.endpoint:
+            raise UseError("The ontology is read from no graph: leave out where that lies.")
+        options = {"issued": arguments.issued, "alignments": arguments.alignments}
+        print(export_ontology(arguments.out, arguments.version or "", **options))
         return 0
     if arguments.version or arguments.issued or arguments.alignments:
         raise UseError("--version, --issued and --alignments are for the export of the ontology.")
