@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 import rdflib
 from rdflib import OWL, RDF, Literal, URIRef
-from rdflib.namespace import DCTERMS, XSD
+from rdflib.namespace import DCTERMS
 
 from watchgraph.cli import main
 from watchgraph.errors import UseError
 from watchgraph.export import ontology_turtle
 from watchgraph.resources import ontology_folder
+from watchgraph.vocabulary import PREFIXES
 
 ONTOLOGY = URIRef("https://w3id.org/watchgraph/ontology")
 ALIGNMENTS = URIRef("https://w3id.org/watchgraph/alignments")
@@ -43,7 +44,7 @@ def test_it_adds_the_version_and_nothing_else() -> None:
 def test_the_alignments_come_along_if_asked_under_one_header() -> None:
     graph = parsed(ontology_turtle("1.0.0", issued="2026-12-01", alignments=True))
     assert list(graph.subjects(RDF.type, OWL.Ontology)) == [ONTOLOGY]
-    issued = Literal("2026-12-01", datatype=XSD.date)
+    issued = Literal("2026-12-01", datatype=URIRef(PREFIXES["xsd"] + "date"))
     assert graph.value(ONTOLOGY, DCTERMS.issued) == issued
     both = {t for t in shipped("watchgraph.ttl", "alignments.ttl") if t[0] != ALIGNMENTS}
     assert len(set(graph) - both) == 3
@@ -101,6 +102,7 @@ def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str
         (("ontology",), "no version"),
         (("ontology", "--version", "0.2.0", "--format", "trig"), "Turtle"),
         (("ontology", "--version", "0.2.0", "--build", "build"), "no graph"),
+        (("ontology", "--version", "0.2.0", "--out", "ontology.jsonld"), "Turtle"),
         (("rdf", "--version", "0.2.0"), "export of the ontology"),
         (("rdf", "--alignments"), "export of the ontology"),
     ],
@@ -108,6 +110,7 @@ def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_what_does_not_go_together_is_refused(
     arguments: tuple[str, ...], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["export", *arguments, "--out", str(tmp_path / "out.ttl")]) == 2
+    out = [] if "--out" in arguments else ["--out", str(tmp_path / "out.ttl")]
+    assert main(["export", *arguments, *out]) == 2
     assert says in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

@@ -154,8 +154,10 @@ def export(arguments: Namespace) -> int:
     from watchgraph.export import export_ontology, export_rdf
 
     if arguments.what == "ontology":
-        if arguments.format not in (None, "turtle"):
-            raise UseError("The ontology is written as Turtle.", value=arguments.format)
+        ending = arguments.out.suffix.lower()
+        if (arguments.format or _RDF_ENDINGS.get(ending, "turtle")) != "turtle":
+            remedy = "Give a file that ends in .ttl."
+            raise UseError("The ontology is written as Turtle.", value=ending, remedy=remedy)
         if arguments.data or arguments.build or arguments.endpoint:
             raise UseError("The ontology is read from no graph: leave out where that lies.")
         options = {"issued": arguments.issued, "alignments": arguments.alignments}
