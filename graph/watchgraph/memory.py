@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from watchgraph.derive import derive
 from watchgraph.mapping import quad_chunks
-from watchgraph.resources import ontology_folder
+from watchgraph.resources import ONTOLOGY_FILES, ontology_folder
 from watchgraph.tables import Tables, load_tables
 from watchgraph.vocabulary import ONTOLOGY_GRAPH
 
@@ -85,7 +85,7 @@ def fill(store: pyoxigraph.Store, quads: bytes | Path, ontology: Path | None = N
 
 
 def load_ontology(store: pyoxigraph.Store, ontology: Path | None = None) -> None:
-    """Load the vocabulary into its own graph.
+    """Load the vocabulary and its alignments into a graph of their own.
 
     Parameters
     ----------
@@ -96,9 +96,10 @@ def load_ontology(store: pyoxigraph.Store, ontology: Path | None = None) -> None
     """
     import pyoxigraph
 
-    path = (ontology or ontology_folder()) / "watchgraph.ttl"
-    store.load(
-        path=str(path),
-        format=pyoxigraph.RdfFormat.TURTLE,
-        to_graph=pyoxigraph.NamedNode(ONTOLOGY_GRAPH),
-    )
+    folder = ontology or ontology_folder()
+    for name in ONTOLOGY_FILES:
+        store.load(
+            path=str(folder / name),
+            format=pyoxigraph.RdfFormat.TURTLE,
+            to_graph=pyoxigraph.NamedNode(ONTOLOGY_GRAPH),
+        )

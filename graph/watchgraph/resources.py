@@ -7,6 +7,9 @@ from pathlib import Path
 
 from watchgraph.errors import UseError
 
+#: What the ontology folder says in OWL: the terms, and what they are in other vocabularies.
+ONTOLOGY_FILES = ("watchgraph.ttl", "alignments.ttl")
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -1,9 +1,13 @@
-"""The ontology and its shapes, parsed once."""
+"""The ontology, its alignments and its shapes, parsed once, and the real graph."""
 
+from pathlib import Path
+
+import pyoxigraph
 import pytest
 import rdflib
 
-from watchgraph.resources import ontology_folder
+from watchgraph.memory import memory_store
+from watchgraph.resources import data_folder, ontology_folder
 
 
 @pytest.fixture(scope="session")
@@ -17,8 +21,29 @@ def ontology(text: str) -> rdflib.Graph:
 
 
 @pytest.fixture(scope="session")
+def alignments_text() -> str:
+    return (ontology_folder() / "alignments.ttl").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def alignments(alignments_text: str) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=alignments_text, format="turtle")
+
+
+@pytest.fixture(scope="session")
 def shapes() -> rdflib.Graph:
     graph = rdflib.Graph()
     for path in sorted((ontology_folder() / "shapes").glob("*.ttl")):
         graph.parse(path)
     return graph
+
+
+@pytest.fixture(scope="session")
+def real() -> pyoxigraph.Store:
+    """Return the graph of the packaged data, ontology and derived relations included."""
+    return memory_store(data_folder())[0]
+
+
+@pytest.fixture(scope="session")
+def fixtures() -> Path:
+    return Path(__file__).parents[1] / "fixtures" / "invalid" / "ontology"

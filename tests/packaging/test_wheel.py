@@ -98,7 +98,8 @@ def test_the_wheel_holds_package_ontology_and_data(distributions: tuple[Path, Pa
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert "watchgraph/_data/datapackage.json" in expected
-    assert "watchgraph/_ontology/watchgraph.ttl" in expected
+    for name in ("watchgraph.ttl", "alignments.ttl", "pitfalls/class-below-itself.rq"):
+        assert f"watchgraph/_ontology/{name}" in expected
     assert {name for name in names if ".dist-info/" not in name} == expected
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 

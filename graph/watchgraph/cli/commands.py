@@ -53,10 +53,13 @@ def build(arguments: Namespace) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """Check tables, shapes and rules; report every finding."""
+    """Check tables, shapes and rules, or the ontology; report every finding."""
     from watchgraph.checks.everything import check_data
+    from watchgraph.checks.pitfalls import check_ontology
 
-    result = check_data(arguments.data)
+    if arguments.ontology and arguments.data:
+        raise UseError("--ontology checks the terms, not a data folder.", value=arguments.data)
+    result = check_ontology() if arguments.ontology else check_data(arguments.data)
     print(result.as_json() if arguments.format == "json" else result.as_text())
     return result.exit_code(strict=arguments.strict)
 
@@ -147,9 +150,21 @@ def audit(arguments: Namespace) -> int:
 
 
 def export(arguments: Namespace) -> int:
-    """Write the graph as RDF."""
-    from watchgraph.export import export_rdf
+    """Write the graph as RDF, or the ontology as a release has it."""
+    from watchgraph.export import export_ontology, export_rdf
 
+    if arguments.what == "ontology":
+        ending = arguments.out.suffix.lower()
+        if (arguments.format or _RDF_ENDINGS.get(ending, "turtle")) != "turtle":
+            remedy = "Give a file that ends in .ttl."
+            raise UseError("The ontology is written as Turtle.", value=ending, remedy=remedy)
+        if arguments.data or arguments.build or arguments.endpoint:
+            raise UseError("The ontology is read from no graph: leave out where that lies.")
+        options = {"issued": arguments.issued, "alignments": arguments.alignments}
+        print(export_ontology(arguments.out, arguments.version or "", **options))
+        return 0
+    if arguments.version or arguments.issued or arguments.alignments:
+        raise UseError("--version, --issued and --alignments are for the export of the ontology.")
     form = arguments.format or _RDF_ENDINGS.get(arguments.out.suffix.lower(), "trig")
     made = export_rdf(_open(arguments), arguments.out, format=form)
     print(made, file=sys.stderr)

@@ -49,6 +49,9 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("data", type=Path, nargs="?", help="data folder (default: the packaged one)")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--strict", action="store_true", help="warnings fail as well")
+    check.add_argument(
+        "--ontology", action="store_true", help="look for pitfalls in the ontology instead"
+    )
 
     ask = command("ask", "Ask a kept question; without a name, list them.", commands.ask)
     ask.add_argument("question", nargs="?", help="name of the question")
@@ -87,14 +90,21 @@ def parser() -> argparse.ArgumentParser:
     diff = command("diff", "Compare two editions of the index, or two builds.", comparing.compare)
     comparing.add_arguments(diff, _seed)
 
-    export = command("export", "Write the graph as Turtle, TriG, N-Quads, ...", commands.export)
-    export.add_argument("what", choices=("rdf",), help="what to export")
+    export = command(
+        "export", "Write the graph as Turtle, TriG, N-Quads, ..., or the ontology.", commands.export
+    )
+    export.add_argument("what", choices=("rdf", "ontology"), help="what to export")
     export.add_argument(
         "--format",
         choices=("turtle", "trig", "nquads", "ntriples", "jsonld"),
         help="default: by the ending of the file (.ttl, .trig, .nq, .nt, .jsonld), else trig",
     )
     export.add_argument("--out", type=Path, required=True, help="file to write")
+    export.add_argument("--version", help="ontology: version to release it as, such as 0.2.0")
+    export.add_argument("--issued", help="ontology: day of the release, YYYY-MM-DD")
+    export.add_argument(
+        "--alignments", action="store_true", help="ontology: put the alignments into the same file"
+    )
     _where(export)
     return top
 

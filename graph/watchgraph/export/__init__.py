@@ -1,6 +1,7 @@
 """Networks, measures and the graph itself, as files for other tools."""
 
 from watchgraph.export.graphml import graphml, write_graphml
+from watchgraph.export.ontology import export_ontology, ontology_turtle
 from watchgraph.export.rdf import FORMATS, ExportReport, export_rdf
 from watchgraph.export.table import edge_table, table_csv, write_table
 
@@ -8,8 +9,10 @@ __all__ = [
     "FORMATS",
     "ExportReport",
     "edge_table",
+    "export_ontology",
     "export_rdf",
     "graphml",
+    "ontology_turtle",
     "table_csv",
     "write_graphml",
     "write_table",
