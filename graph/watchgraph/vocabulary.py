@@ -8,6 +8,7 @@ WG = "https://w3id.org/watchgraph/ontology#"
 ID = "https://w3id.org/watchgraph/id/"
 GRAPH = "https://w3id.org/watchgraph/graph/"
 SHAPE = "https://w3id.org/watchgraph/shape/"
+CONTEXT = "https://w3id.org/watchgraph/context.jsonld"
 
 PREFIXES: dict[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",

@@ -147,12 +147,31 @@ def audit(arguments: Namespace) -> int:
 
 
 def export(arguments: Namespace) -> int:
-    """Write the graph as RDF."""
-    from watchgraph.export import export_rdf
+    """Write the graph as RDF, its code lists alone, or the context of its records."""
+    from watchgraph import export as exporting
 
-    form = arguments.format or _RDF_ENDINGS.get(arguments.out.suffix.lower(), "trig")
-    made = export_rdf(_open(arguments), arguments.out, format=form)
-    print(made, file=sys.stderr)
+    if arguments.what == "context":
+        from watchgraph.files import write_text
+        from watchgraph.jsonld import context_of
+
+        print(write_text(arguments.out, context_of()), file=sys.stderr)
+        return 0
+    lists = arguments.what == "vocabularies"
+    default = "turtle" if lists else "trig"
+    form = arguments.format or _RDF_ENDINGS.get(arguments.out.suffix.lower(), default)
+    write = exporting.export_vocabularies if lists else exporting.export_rdf
+    print(write(_open(arguments), arguments.out, form), file=sys.stderr)
+    return 0
+
+
+def record(arguments: Namespace) -> int:
+    """Print one record as JSON-LD."""
+    found = _open(arguments).record(arguments.record, inline=arguments.inline)
+    print(json.dumps(found, ensure_ascii=False, indent=1))
+    if "deprecated" in found:
+        successor = found.get("isReplacedBy")
+        end = f"replaced by {successor}" if successor else "nothing replaced it"
+        print(f"This id was retired in {found['retiredIn']}; {end}.", file=sys.stderr)
     return 0
 
 

@@ -84,8 +84,17 @@ def parser() -> argparse.ArgumentParser:
     audit.add_argument("--format", choices=("table", "json"), default="table")
     _where(audit)
 
+    record = command("record", "Print one record as JSON-LD.", commands.record)
+    record.add_argument("record", metavar="KIND/KEY", help="its id, such as country/KEN")
+    record.add_argument("--inline", action="store_true", help="with the context, not its address")
+    _where(record)
+
     export = command("export", "Write the graph as Turtle, TriG, N-Quads, ...", commands.export)
-    export.add_argument("what", choices=("rdf",), help="what to export")
+    export.add_argument(
+        "what",
+        choices=("rdf", "vocabularies", "context"),
+        help="the graph, its code lists alone, or the JSON-LD context of its records",
+    )
     export.add_argument(
         "--format",
         choices=("turtle", "trig", "nquads", "ntriples", "jsonld"),

@@ -3,12 +3,15 @@
 from watchgraph.export.graphml import graphml, write_graphml
 from watchgraph.export.rdf import FORMATS, ExportReport, export_rdf
 from watchgraph.export.table import edge_table, table_csv, write_table
+from watchgraph.export.vocabularies import VOCABULARY_FORMATS, export_vocabularies
 
 __all__ = [
     "FORMATS",
+    "VOCABULARY_FORMATS",
     "ExportReport",
     "edge_table",
     "export_rdf",
+    "export_vocabularies",
     "graphml",
     "table_csv",
     "write_graphml",
