@@ -1,6 +1,7 @@
 """Networks, measures and the graph itself, as files for other tools."""
 
 from watchgraph.export.graphml import graphml, write_graphml
+from watchgraph.export.ontology import ontology_files
 from watchgraph.export.rdf import FORMATS, ExportReport, export_rdf
 from watchgraph.export.table import edge_table, table_csv, write_table
 from watchgraph.export.vocabularies import VOCABULARY_FORMATS, export_vocabularies
@@ -13,6 +14,7 @@ __all__ = [
     "export_rdf",
     "export_vocabularies",
     "graphml",
+    "ontology_files",
     "table_csv",
     "write_graphml",
     "write_table",
