@@ -16,7 +16,7 @@ from watchgraph.networks.labels import (
     record_date,
     record_label,
 )
-from watchgraph.networks.retired import refuse_retired
+from watchgraph.retired import refuse_retired
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
