@@ -5,7 +5,7 @@ import json
 import pyoxigraph
 import pytest
 
-from watchgraph.jsonld import context, context_of
+from watchgraph.jsonld import context, make_context
 from watchgraph.jsonld.values import definitions
 from watchgraph.memory import memory_store
 from watchgraph.resources import data_folder, ontology_folder
@@ -22,7 +22,7 @@ def quads() -> list[pyoxigraph.Quad]:
 
 def test_the_file_has_not_drifted_from_the_ontology() -> None:
     written = (ontology_folder() / "context.jsonld").read_text(encoding="utf-8")
-    assert written == context_of(), "run: watchgraph export context --out ontology/context.jsonld"
+    assert written == make_context(), "run: watchgraph export context --out ontology/context.jsonld"
     assert json.loads(written)["@context"] == context()
 
 

@@ -152,9 +152,9 @@ def export(arguments: Namespace) -> int:
 
     if arguments.what == "context":
         from watchgraph.files import write_text
-        from watchgraph.jsonld import context_of
+        from watchgraph.jsonld import make_context
 
-        print(write_text(arguments.out, context_of()), file=sys.stderr)
+        print(write_text(arguments.out, make_context()), file=sys.stderr)
         return 0
     lists = arguments.what == "vocabularies"
     default = "turtle" if lists else "trig"

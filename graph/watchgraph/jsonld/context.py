@@ -63,7 +63,7 @@ def context(folder: Path | None = None) -> Context:
     return published
 
 
-def context_of(folder: Path | None = None) -> str:
+def make_context(folder: Path | None = None) -> str:
     """Make the context from the ontology and its shapes.
 
     Parameters
