@@ -68,7 +68,7 @@ class Locator:
         if path in _RETIRED_COLUMNS:
             return self._retired(kind, key, path)
         if kind == "scheme":
-            return Location("datapackage.json", 0, "")
+            return Location("datapackage.json", 0, "") if key in self._code_tables else None
         if kind in self._code_tables:
             return self._code(kind, key, path)
         own = None
