@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from watchgraph.times import Day, Moment
+
 Value = str | int | float | bool | None
 
 
@@ -36,6 +38,8 @@ class KnowledgeGraph:
         self._backend = backend
         self._graphs: tuple[str, ...] | None = None
         self.version = version
+        #: As of when the graph stands; None for the whole graph.
+        self.moment: Moment | None = None
 
     @classmethod
     def load(cls, data: Path | str | None = None) -> KnowledgeGraph:
@@ -110,6 +114,17 @@ class KnowledgeGraph:
         if not url.startswith(("http://", "https://")):
             raise UseError("The address of a server starts with http:// or https://.", value=url)
         return cls(url)
+
+    def as_of(
+        self, valid: Day = None, *, known: Day = None, keep_undated: bool = False
+    ) -> KnowledgeGraph:
+        """Return the graph as it stood on a day, and as it was known by a day.
+
+        Parameters, result and errors are those of :func:`watchgraph.times.as_of`.
+        """
+        from watchgraph.times import as_of
+
+        return as_of(self, valid, known=known, keep_undated=keep_undated)
 
     def query(self, sparql: str) -> pd.DataFrame | bool | rdflib.Graph:
         """Ask any SPARQL query over the union of all graphs.

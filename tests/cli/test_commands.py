@@ -24,6 +24,7 @@ COMMANDS = (
     "draw",
     "audit",
     "record",
+    "diff",
     "export",
 )
 

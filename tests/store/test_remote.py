@@ -2,6 +2,7 @@
 
 import gzip
 import http.server
+import json
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 import rdflib
 
 from watchgraph.build import build
+from watchgraph.diff import diff_builds, diff_editions, to_json
 from watchgraph.errors import UseError
 from watchgraph.store import KnowledgeGraph
 from watchgraph.vocabulary import mint
@@ -117,6 +119,16 @@ def test_a_server_gives_the_same_truth_and_graph(
     assert isinstance(there, rdflib.Graph)
     assert set(here) == set(there)
     assert len(here) > 5
+
+
+def test_a_server_gives_the_same_comparisons(
+    opened: KnowledgeGraph, remote: KnowledgeGraph
+) -> None:
+    here, there = (json.loads(to_json(diff_editions(kg, 2019, 2022))) for kg in (opened, remote))
+    assert there.pop("data_version") == ""
+    del here["data_version"]
+    assert here == there
+    assert diff_builds(opened, remote).empty
 
 
 def test_the_servers_own_words_come_with_an_error(remote: KnowledgeGraph) -> None:

@@ -9,7 +9,7 @@ VERDICTS: dict[str, str] = {
     "holds": "the records give the published figure",
     "differs": "the records give another figure",
     "unsupported": "looked for in the records and not found",
-    "undetermined": "readings that are equally fair disagree",
+    "undetermined": "readings that are equally fair disagree, or too few records are there",
 }
 
 Number = int | float
@@ -74,6 +74,8 @@ class AuditRow:
         Name of the query in ``ontology/audit``; empty if there is none.
     readings
         Every reading tried; those that decide come first.
+    as_of, known
+        Days as of which the graph stands, YYYY-MM-DD; empty for the whole graph.
     """
 
     claim: str
@@ -88,3 +90,5 @@ class AuditRow:
     why: str
     question: str
     readings: tuple[Reading, ...] = ()
+    as_of: str = ""
+    known: str = ""

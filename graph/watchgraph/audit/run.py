@@ -43,7 +43,16 @@ def audit(kg: KnowledgeGraph) -> list[AuditRow]:
     ------
     UseError
         If two queries recompute one claim, or a query is faulty.
+
+    Notes
+    -----
+    Of a graph as of a day, a claim keeps its verdict only where the records of that day give
+    what all records give; else it is ``undetermined``, and the line says why.
     """
+    if kg.moment:
+        from watchgraph.audit.as_of import audit_as_of
+
+        return audit_as_of(kg, kg.moment)
     found: dict[str, list[Result]] = {}
     for query in read_queries():
         for result in results(kg, query):

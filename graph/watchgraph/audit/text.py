@@ -47,9 +47,11 @@ def render_text(rows: Sequence[AuditRow], width: int | None = None) -> str:
         told += textwrap.wrap(row.why + query, wide - indent, break_long_words=False)
         lines.append(_line((row.claim, row.verdict, published, recomputed), told[0]))
         lines += [" " * indent + more for more in told[1:]]
+    day = next((_day(row) for row in rows), "")
     counts = {verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS}
     tally = ", ".join(f"{verdict} {count}" for verdict, count in counts.items() if count)
-    return "\n".join([*lines, "", f"{len(rows)} claims: {tally}" if rows else "No claims."])
+    said = f"{len(rows)} claims{day}: {tally}" if rows else "No claims."
+    return "\n".join([*lines, "", said])
 
 
 def to_json(rows: Sequence[AuditRow]) -> str:
@@ -65,12 +67,14 @@ def to_json(rows: Sequence[AuditRow]) -> str:
     str
         A list of objects: ``claim``, ``statement``, ``measure``, ``edition``, ``operator``,
         ``published``, ``recomputed``, ``unit``, ``verdict``, ``why``, ``question``, ``records``
-        (of the first reading that decides) and ``readings``.
+        (of the first reading that decides) and ``readings``; of a graph as of a day also
+        ``as_of`` and ``known``.
     """
     return json.dumps([_object(row) for row in rows], ensure_ascii=False, indent=1)
 
 
 def _object(row: AuditRow) -> dict[str, Any]:
+    days = {"as_of": row.as_of, "known": row.known} if row.as_of or row.known else {}
     return {
         "claim": row.claim,
         "statement": row.statement,
@@ -94,7 +98,13 @@ def _object(row: AuditRow) -> dict[str, Any]:
             }
             for reading in row.readings
         ],
+        **days,
     }
+
+
+def _day(row: AuditRow) -> str:
+    parts = ((" as of ", row.as_of), (" as known by ", row.known))
+    return "".join(word + day for word, day in parts if day)
 
 
 def _with_sign(value: float, unit: str) -> str:

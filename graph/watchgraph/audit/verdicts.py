@@ -8,8 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from watchgraph.audit.rows import Number, Reading
 from watchgraph.errors import UseError
 
-_LOWER_BOUNDS = ("at_least", "more_than")
-OPERATORS = ("equals", *_LOWER_BOUNDS)
+#: Operators under which more is good as well.
+LOWER_BOUNDS = ("at_least", "more_than")
+OPERATORS = ("equals", *LOWER_BOUNDS)
 
 
 def rounded(value: Number, published: Number) -> Number:

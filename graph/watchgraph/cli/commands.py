@@ -181,6 +181,20 @@ def _say(step: str) -> None:
 
 
 def _open(arguments: Namespace) -> KnowledgeGraph:
+    """Open the graph that the arguments name, as of the days that they name."""
+    kg = _whole(arguments)
+    if arguments.as_of is None and arguments.known is None:
+        if arguments.keep_undated:
+            raise UseError("--keep-undated goes with --as-of or --known.", name="keep-undated")
+        return kg
+    kg = kg.as_of(arguments.as_of, known=arguments.known, keep_undated=arguments.keep_undated)
+    if kg.moment:
+        print(kg.moment, file=sys.stderr)
+        print(kg.moment.unplaced() or "Every record could be placed.", file=sys.stderr)
+    return kg
+
+
+def _whole(arguments: Namespace) -> KnowledgeGraph:
     from watchgraph.store import KnowledgeGraph
 
     if getattr(arguments, "endpoint", None):

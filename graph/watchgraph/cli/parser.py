@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from watchgraph import __version__
-from watchgraph.cli import commands
+from watchgraph.cli import commands, comparing
 
 _FORMATS = ("table", "csv", "json")
 
@@ -89,6 +89,9 @@ def parser() -> argparse.ArgumentParser:
     record.add_argument("--inline", action="store_true", help="with the context, not its address")
     _where(record)
 
+    diff = command("diff", "Compare two editions of the index, or two builds.", comparing.compare)
+    comparing.add_arguments(diff, _seed)
+
     export = command("export", "Write the graph as Turtle, TriG, N-Quads, ...", commands.export)
     export.add_argument(
         "what",
@@ -116,6 +119,11 @@ def _where(sub: argparse.ArgumentParser) -> None:
     place.add_argument("--data", type=Path, help="data folder (default: the packaged edition)")
     place.add_argument("--build", type=Path, help="build folder to read instead")
     place.add_argument("--endpoint", help="SPARQL server to ask instead")
+    sub.add_argument("--as-of", metavar="DAY", help="only records that held on this day")
+    sub.add_argument("--known", metavar="DAY", help="only records published by this day")
+    sub.add_argument(
+        "--keep-undated", action="store_true", help="with those: keep records without a date"
+    )
 
 
 def _answers(sub: argparse.ArgumentParser) -> None:

@@ -113,6 +113,50 @@ def table_text(
     return "\n".join(lines)
 
 
+def wrapped_text(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool], width: int
+) -> str:
+    """Lay heads and rows out in columns; long cells go on below, so that nothing is cut.
+
+    Parameters
+    ----------
+    heads
+        Column heads.
+    rows
+        Cells as text.
+    numeric
+        Which columns stand to the right.
+    width
+        Characters across.
+
+    Returns
+    -------
+    str
+        The lines.
+
+    Examples
+    --------
+    >>> print(wrapped_text(["who", "where"], [["ZTE", "Angola; Namibia"]], [False, False], 14))
+    who  where
+    ---  ---------
+    ZTE  Angola;
+         Namibia
+    """
+    wants = [max([_width(head), *(_width(row[i]) for row in rows)]) for i, head in enumerate(heads)]
+    widths = _fit(wants, [0] * len(heads), width - 2 * (len(heads) - 1), _LEAST // 2)
+    lines = []
+    for cells in (heads, ["-" * size for size in widths], *rows):
+        pieces = [
+            textwrap.wrap(cell, size, break_on_hyphens=False) or [""]
+            for cell, size in zip(cells, widths, strict=True)
+        ]
+        for i in range(max(map(len, pieces))):
+            own = [piece[i] if i < len(piece) else "" for piece in pieces]
+            padded = (_pad(text, widths[j], numeric[j]) for j, text in enumerate(own))
+            lines.append("  ".join(padded).rstrip())
+    return "\n".join(lines)
+
+
 def faults_text(faults: Sequence[Fault]) -> str:
     """Group faults by file and rule: the count, the first three, the remedy.
 
@@ -178,10 +222,10 @@ def _pad(text: str, width: int, right: bool) -> str:
     return space + text if right else text + space
 
 
-def _fit(wants: list[int], heads: list[int], width: int) -> list[int]:
-    """Shrink the widest columns until all fit, but none below its head or ten characters."""
+def _fit(wants: list[int], heads: list[int], width: int, least: int = _LEAST) -> list[int]:
+    """Shrink the widest columns until all fit, but none below its head or the least."""
     widths = list(wants)
-    floors = [min(want, max(head, _LEAST)) for want, head in zip(wants, heads, strict=True)]
+    floors = [min(want, max(head, least)) for want, head in zip(wants, heads, strict=True)]
     while sum(widths) > width:
         room = [size - floor for size, floor in zip(widths, floors, strict=True)]
         widest = max(range(len(widths)), key=lambda i: (room[i], widths[i]))

@@ -59,12 +59,20 @@ def project(
     -------
     networkx.Graph or networkx.DiGraph
         The network. Its attributes are ``name``, ``edition``, ``technology`` and ``date`` (empty
-        where nothing is filtered), ``data_version`` and ``coverage`` (counts of records).
+        where nothing is filtered), ``data_version`` and ``coverage`` (counts of records). If the
+        graph is one as of a day, ``as_of`` and ``known`` are its days, and ``as_of_coverage``
+        counts which assessments and deployments it has; they are empty otherwise.
 
     Raises
     ------
     UseError
         If the network, edition or technology is unknown or the date is none; with the choices.
+
+    Notes
+    -----
+    ``date`` chooses among the links' own records and knows only beginnings; the graph's other
+    records stay. :meth:`KnowledgeGraph.as_of` cuts the whole graph, heeds ends and knows when
+    sources were published as well. For one day, both give the same links.
     """
     if name not in NETWORKS:
         raise UseError(
@@ -92,5 +100,8 @@ def project(
         technology=filters.technology,
         date=filters.date,
         data_version=kg.version,
+        as_of=kg.moment.valid if kg.moment else "",
+        known=kg.moment.known if kg.moment else "",
+        as_of_coverage=kg.moment.coverage("Assessment", "Deployment") if kg.moment else {},
     )
     return net

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from watchgraph.dates import parse_day
 from watchgraph.errors import UseError
 from watchgraph.vocabulary import key, mint
 
@@ -106,7 +106,7 @@ def check_filters(
     return Filters(
         edition="" if edition is None else str(edition),
         technology=technology or "",
-        date="" if date is None else _day(str(date)),
+        date="" if date is None else parse_day(date).isoformat(),
     )
 
 
@@ -119,19 +119,3 @@ def _require(name: str, value: str, choices: list[str]) -> None:
             choices=choices,
             remedy=f"Choose one of: {', '.join(choices) or 'none is in this graph'}.",
         )
-
-
-def _day(text: str) -> str:
-    try:
-        # fromisoformat alone would also take week dates and dates without hyphens.
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return datetime.date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    raise UseError(
-        f"The date {text!r} is no day.",
-        name="date",
-        value=text,
-        choices=("YYYY-MM-DD",),
-        remedy="Write it as YYYY-MM-DD, for example 2020-12-31.",
-    )

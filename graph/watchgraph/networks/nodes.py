@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.networks.facts import Facts, facts, first
-from watchgraph.vocabulary import key
+from watchgraph.times.moment import UNDATED
+from watchgraph.vocabulary import key, mint
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
@@ -65,7 +66,8 @@ def country_attributes(
     iris
         Countries.
     date
-        Day, YYYY-MM-DD, for which Belt and Road membership is told; empty for the last known.
+        Day, YYYY-MM-DD, for which Belt and Road membership is told; empty for that of the graph
+        if it stands as of a day, else for the last known.
 
     Returns
     -------
@@ -73,8 +75,9 @@ def country_attributes(
         ``kind``, ``label``, ``slug``, ``origin`` and ``origin_label`` (empty), ``region`` (of
         the index, else of the United Nations), ``bri`` (``member``, ``withdrawn``, ``unclear``
         or ``none recorded``), ``adopter_2019`` and ``adopter_2022`` (``adopter``,
-        ``none found``, ``not known`` or ``not looked``; for any date), ``aliases`` (joined by
-        ``"; "``), and ``latitude`` and ``longitude`` in degrees where known.
+        ``none found``, ``not known`` or ``not looked``; for any date; ``not looked`` only if the
+        graph holds the edition with all its units), ``aliases`` (joined by ``"; "``), and
+        ``latitude`` and ``longitude`` in degrees where known.
     """
     wanted = sorted(set(iris))
     own = facts(
@@ -88,6 +91,7 @@ def country_attributes(
         "skos:prefLabel",
     )
     findings = _findings(kg)
+    absent = {edition: _not_listed(kg, edition) for edition in ("2019", "2022")}
     memberships = _memberships(kg, date)
     made = {}
     for iri in wanted:
@@ -101,8 +105,8 @@ def country_attributes(
             "origin_label": "",
             "region": _region(one, regions),
             "bri": memberships.get(iri, "none recorded"),
-            "adopter_2019": findings.get((iri, "2019"), "not looked"),
-            "adopter_2022": findings.get((iri, "2022"), "not looked"),
+            "adopter_2019": findings.get((iri, "2019"), absent["2019"]),
+            "adopter_2022": findings.get((iri, "2022"), absent["2022"]),
             "aliases": "; ".join(name for name in one.get("skos:altLabel", ()) if name != label),
         }
         for name in ("latitude", "longitude"):
@@ -154,20 +158,41 @@ def _findings(kg: KnowledgeGraph) -> dict[tuple[str, str], str]:
     }
 
 
-def _memberships(kg: KnowledgeGraph, date: str) -> dict[str, str]:
+def _not_listed(kg: KnowledgeGraph, edition: str) -> str:
+    """Return what it means that an edition's list of units lacks a country."""
     rows = kg.rows(
-        "SELECT ?country ?status ?start ?end { ?membership a wg:BRIMembership ; "
+        f"SELECT ?published ?unit {{ <{mint('edition', edition)}> a wg:Edition . "
+        f"OPTIONAL {{ <{mint('edition', edition)}> wg:unitsPublished ?published }} "
+        f"OPTIONAL {{ ?unit a wg:IndexUnit ; wg:edition <{mint('edition', edition)}> }} }}"
+    )
+    published = max((int(row[0]) for row in rows if row[0] is not None), default=0)
+    # A list from which units are missing says nothing of those it lacks.
+    whole = rows and len({row[1] for row in rows if row[1] is not None}) >= published
+    return "not looked" if whole else "not known"
+
+
+def _memberships(kg: KnowledgeGraph, date: str) -> dict[str, str]:
+    moment = kg.moment
+    if moment:
+        # What had ended or cannot be placed is not in the graph, yet is no lack of a record.
+        kg = moment.origin
+        date = min((day for day in (date, moment.earliest_valid) if day), default="")
+    rows = kg.rows(
+        "SELECT ?country ?status ?start ?end ?membership { ?membership a wg:BRIMembership ; "
         "wg:country ?country ; wg:membershipStatus ?status . "
         "OPTIONAL { ?membership wg:startEarliest ?start } "
         "OPTIONAL { ?membership wg:endEarliest ?end } }"
     )
     # Sorted, so that the latest start decides if a country joined more than once.
     found: dict[str, str] = {}
-    for country, status, start, end in sorted(
+    for country, status, start, end, membership in sorted(
         rows, key=lambda row: tuple("" if value is None else str(value) for value in row[2::-1])
     ):
         said = key(str(status))
-        if date and start is None:
+        placed = moment.records.get(str(membership)) if moment else None
+        if placed and placed.outcome == "not_published":
+            continue
+        if (placed and not placed.kept and placed.outcome in UNDATED) or (date and start is None):
             said = "unclear"
         elif date and str(start) > date:
             continue

@@ -33,7 +33,8 @@ def ask(kg: KnowledgeGraph, question: str, parameters: Mapping[str, object]) -> 
     -------
     pandas.DataFrame
         The declared columns in their order, also when there is no row. ``attrs`` holds
-        ``question``, ``parameters`` (as resolved) and ``data_version``.
+        ``question``, ``parameters`` (as resolved) and ``data_version``; of a graph as of a day
+        also ``as_of``, ``known`` and ``as_of_coverage``.
 
     Raises
     ------
@@ -51,6 +52,10 @@ def ask(kg: KnowledgeGraph, question: str, parameters: Mapping[str, object]) -> 
         raise UseError(f"The question {question!r} is no SELECT query.", name=question)
     frame = shape(answer, kept)
     frame.attrs.update(question=kept.name, parameters=used, data_version=kg.version)
+    if kg.moment:
+        frame.attrs.update(
+            as_of=kg.moment.valid, known=kg.moment.known, as_of_coverage=kg.moment.coverage()
+        )
     return frame
 
 

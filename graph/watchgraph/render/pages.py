@@ -125,14 +125,14 @@ def index_page(content: SiteContent, pictures: Sequence[Picture]) -> str:
     )
 
 
-def document_page(document: Document, *, home: Link, footer: str) -> str:
+def document_page(document: Document, *, home: Link | None, footer: str) -> str:
     """Return a page of text and tables.
 
     Parameters
     ----------
     document : Document
         What it says.
-    home : Link
+    home : Link, optional
         The page to go back to.
     footer : str
         A line on data and licences.

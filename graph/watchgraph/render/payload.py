@@ -267,6 +267,13 @@ def _standfirst(graph: "nx.Graph[Any]") -> str:
             parts.append(
                 f"{counted(undated, 'record')} without a date could not be placed in time."
             )
+    if day := text(graph.graph.get("as_of")):
+        parts.append(f"As it stood on {day}.")
+    if day := text(graph.graph.get("known")):
+        parts.append(f"As known by {day}, from what had been published.")
+    counts = graph.graph.get("as_of_coverage") or {}
+    if unplaced := counts.get("undated", 0) + counts.get("publication_unknown", 0):
+        parts.append(f"{counted(unplaced, 'record')} could not be placed for want of a date.")
     if edition := text(graph.graph.get("edition")):
         parts.append(f"Index of {edition} only.")
     if technology := text(graph.graph.get("technology")):

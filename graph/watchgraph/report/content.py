@@ -19,6 +19,7 @@ from watchgraph.render import (
     SiteContent,
     SourceCredit,
 )
+from watchgraph.report.diff_page import edition_documents
 from watchgraph.report.reference_page import reference_page
 from watchgraph.report.vocabulary import vocabulary_downloads
 
@@ -96,7 +97,7 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
         tables=_tables(supply, measures),
         sources=_sources(kg),
         downloads=downloads,
-        documents=(reference_page(kg),),
+        documents=(*edition_documents(kg), reference_page(kg)),
         licence=_LICENCE,
     )
 

@@ -126,6 +126,8 @@ def _calendar(schema: TableSchema, column: Column, cells: pa.ChunkedArray) -> li
         pc.greater(pc.utf8_length(cells), 4),
         pc.invert(pc.match_substring_regex(month, "^(0[1-9]|1[0-2])$")),
     )
+    # Neither XML Schema nor the calendar of Python has a year 0.
+    bad = pc.or_(bad, pc.starts_with(cells, "0000"))
     day = pc.utf8_slice_codeunits(full, 8, 10)
     bad = pc.or_kleene(bad, pc.invert(pc.match_substring_regex(day, "^(0[1-9]|[12][0-9]|3[01])$")))
     late = pc.match_substring_regex(full, r"-(29|30|31)$")

@@ -1,0 +1,118 @@
+"""The command ``watchgraph diff``: two editions of the index, or two builds."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchgraph.errors import UseError
+
+if TYPE_CHECKING:
+    from watchgraph.diff import BuildDiff, EditionDiff
+
+#: Exit code of ``--exit-code`` when the two differ; 1 and 2 say that something is wrong.
+DIFFERS = 3
+
+_FORMATS = ("table", "json", "html")
+_ENDINGS = {".html": "html", ".htm": "html", ".json": "json"}
+
+
+def add_arguments(sub: argparse.ArgumentParser, seed: Callable[[str], int]) -> None:
+    """Add the arguments of the command.
+
+    Parameters
+    ----------
+    sub
+        Its parser.
+    seed
+        Reads a seed.
+    """
+    sub.add_argument(
+        "--edition", nargs=2, metavar=("A", "B"), help="compare two editions of the index"
+    )
+    sub.add_argument(
+        "--build",
+        nargs="+",
+        type=Path,
+        metavar="FOLDER",
+        help="compare two builds or data folders; with --edition, the one build to read",
+    )
+    sub.add_argument("--data", type=Path, help="data folder (default: the packaged edition)")
+    sub.add_argument("--endpoint", help="SPARQL server to ask instead")
+    sub.add_argument("--seed", type=seed, default=1, help="seed of the communities")
+    sub.add_argument(
+        "--format", choices=_FORMATS, help="default: by the ending of --out, else table"
+    )
+    sub.add_argument("--out", type=Path, help="file to write (default: standard output)")
+    sub.add_argument(
+        "--exit-code",
+        action="store_true",
+        help=f"end with {DIFFERS} if the two differ (default: 0 whether or not they do)",
+    )
+
+
+def compare(arguments: Namespace) -> int:
+    """Compare two editions of the index, or two builds."""
+    form = arguments.format
+    if form is None:
+        form = _ENDINGS.get(arguments.out.suffix.lower(), "table") if arguments.out else "table"
+    diff = _diff(arguments)
+    _write(_text(diff, form), arguments.out)
+    return DIFFERS if arguments.exit_code and not diff.empty else 0
+
+
+def _diff(arguments: Namespace) -> EditionDiff | BuildDiff:
+    from watchgraph.diff import diff_builds, diff_editions, open_graph
+
+    folders = arguments.build or []
+    if arguments.edition is None:
+        if len(folders) != 2 or arguments.data or arguments.endpoint:
+            raise UseError(
+                "There are not two things to compare.",
+                name="diff",
+                remedy="Give --edition A B, or --build A B.",
+            )
+        old, new = (open_graph(folder) for folder in folders)
+        return diff_builds(old, new, seed=arguments.seed)
+    if len(folders) > 1 or sum(map(bool, (folders, arguments.data, arguments.endpoint))) > 1:
+        raise UseError(
+            "Editions are compared inside one graph.",
+            name="diff",
+            remedy="Give --edition A B with one of --build FOLDER, --data FOLDER or --endpoint.",
+        )
+    from watchgraph.store import KnowledgeGraph
+
+    if arguments.endpoint:
+        kg = KnowledgeGraph.connect(arguments.endpoint)
+    elif folders:
+        kg = KnowledgeGraph.open(folders[0])
+    else:
+        kg = KnowledgeGraph.load(arguments.data)
+    return diff_editions(kg, *arguments.edition, seed=arguments.seed)
+
+
+def _text(diff: EditionDiff | BuildDiff, form: str) -> str:
+    if form == "json":
+        from watchgraph.diff import to_json
+
+        return to_json(diff) + "\n"
+    if form == "html":
+        from watchgraph.report.diff_page import standalone_page
+
+        return standalone_page(diff)
+    from watchgraph.cli.sections_text import comparison_text
+
+    return comparison_text(diff) + "\n"
+
+
+def _write(text: str, out: Path | None) -> None:
+    from watchgraph.files import write_text
+
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        print(write_text(out, text))
