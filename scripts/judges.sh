@@ -1,9 +1,10 @@
 #!/bin/sh
-# See to it that the tools which judge the graph from outside are there: Raptor's parser and
-# the Virtuoso server, both from Debian's packages where this is root.
+# See to it that the tools which judge the graph from outside are there: Raptor's parser, the
+# Virtuoso server and Apache, all from Debian's packages where this is root.
 set -eu
 
-for pair in rapper:raptor2-utils virtuoso-t:virtuoso-opensource-7-bin isql-vt:virtuoso-opensource-7-bin; do
+for pair in rapper:raptor2-utils virtuoso-t:virtuoso-opensource-7-bin isql-vt:virtuoso-opensource-7-bin \
+    apache2:apache2-bin; do
     command -v "${pair%%:*}" >/dev/null || missing="${missing:-} ${pair#*:}"
 done
 [ -n "${missing:-}" ] || exit 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.errors import UseError
+from watchgraph.jsonld.record import record as record_of
 from watchgraph.vocabulary import prologue
 
 if TYPE_CHECKING:
@@ -283,6 +284,8 @@ class KnowledgeGraph:
         from watchgraph.networks.evidence import evidence
 
         return evidence(self, records, further=further)
+
+    record = record_of
 
     def dataset(self) -> rdflib.Dataset:
         """Return the graph as an rdflib Dataset over the same store.

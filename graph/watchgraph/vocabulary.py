@@ -8,6 +8,7 @@ WG = "https://w3id.org/watchgraph/ontology#"
 ID = "https://w3id.org/watchgraph/id/"
 GRAPH = "https://w3id.org/watchgraph/graph/"
 SHAPE = "https://w3id.org/watchgraph/shape/"
+CONTEXT = "https://w3id.org/watchgraph/context.jsonld"
 
 PREFIXES: dict[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -59,7 +60,7 @@ def mint(kind: str, key: str) -> str:
     Parameters
     ----------
     kind
-        Kind of thing, such as ``supplier``.
+        Kind of thing, such as ``supplier``; empty if the key names it before a slash.
     key
         Its key in the tables; characters that an IRI may not hold are percent-encoded.
 
@@ -74,8 +75,10 @@ def mint(kind: str, key: str) -> str:
     'https://w3id.org/watchgraph/id/country/KEN'
     >>> mint("supplier", "a b")
     'https://w3id.org/watchgraph/id/supplier/a%20b'
+    >>> mint("", "supplier/a b")
+    'https://w3id.org/watchgraph/id/supplier/a%20b'
     """
-    return f"{ID}{kind}/{quote(key, safe='')}"
+    return f"{ID}{kind}/{quote(key, safe='')}" if kind else ID + quote(key, safe="/")
 
 
 def parts(iri: str) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from watchgraph.checks.location import plain_value
 from watchgraph.tables import Tables
 from watchgraph.vocabulary import expand, mint, parts
 
-DERIVED = {"supply", "origin-supply", "scheme"}
+DERIVED = {"supply", "origin-supply"}
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +31,28 @@ def test_every_typed_node_stands_in_a_row_that_holds_its_key(
         if kind in DERIVED or focus.endswith("--derived"):
             assert locate(focus) is None
             continue
+        if kind == "scheme":
+            # A list as a whole is described beside the tables.
+            assert locate(focus) == ("datapackage.json", 0, "")
+            continue
         place = locate(focus)
         assert place is not None, focus
         assert keys[place.file][place.row - 2] == key
         kinds.add(kind)
     assert len(kinds) > 40
+
+
+def test_a_retired_id_stands_in_its_own_table(small_tables: Tables) -> None:
+    locate = locator(small_tables)
+    iri = mint("supplier", "eye-ltd")
+    for name, column in (
+        ("owl:deprecated", "record"),
+        ("dcterms:isReplacedBy", "replaced_by"),
+        ("wg:retiredIn", "retired"),
+    ):
+        assert locate(iri, expand(name)) == ("retired.csv", 2, column)
+        assert locate(mint("supplier", "eye"), expand(name)) is None
+    assert locate(mint("scheme", "nothing")) is None
 
 
 def typed(store: pyoxigraph.Store) -> Iterator[str]:

@@ -25,6 +25,7 @@ Spoil = Callable[..., pyoxigraph.Store]
 
 # Folders of tables that are laid over the small ones: where the fault stands.
 IN_TABLES: dict[str, list[tuple[str, int, str, str]]] = {
+    "Concept-definition": [("codelists/stages.csv", 5, "definition", "")],
     "Indicator-classValue": [("indicators.csv", 3, "class_value", "XX")],
     "IndicatorValue": [("indicators.csv", 2, "", "")],
     "SupplierControlObject": [("supplier_control.csv", 3, "", "")],
@@ -57,6 +58,13 @@ IN_TABLES: dict[str, list[tuple[str, int, str, str]]] = {
     "marks-of-non-adopter": [("assessments.csv", 3, "adopter", "false")],
     "membership-ends-before-it-starts": [("bri_memberships.csv", 2, "end", "2018-01-31")],
     "mention-of-unknown-supplier": [("assessment_suppliers.csv", 4, "as_printed", "Mult")],
+    "replaced-by-itself": [
+        ("retired.csv", 3, "replaced_by", "ear-inc"),
+        ("retired.csv", 4, "replaced_by", "ear-ltd"),
+    ],
+    "replacement-not-there": [("retired.csv", 3, "replaced_by", "nobody")],
+    "replacement-retired": [("retired.csv", 3, "replaced_by", "eye-ltd")],
+    "retired-id-in-use": [("retired.csv", 3, "record", "")],
     "search-contradicts-its-result": [("evidence_searches.csv", 2, "result", "not_found")],
     "source-from-itself": [
         ("sources.csv", 2, "derived_from", "index-2022"),
@@ -83,6 +91,7 @@ IN_GRAPH: dict[str, tuple[str, int, str, str]] = {
     "BRIMembership-country": ("bri_memberships.csv", 2, "country", ""),
     "Claim-operatorText": ("claims.csv", 2, "operator", ""),
     "Concept-prefLabel": ("codelists/stages.csv", 2, "label", "annoncé"),
+    "ConceptScheme-definition": ("datapackage.json", 0, "", "Stages."),
     "Country-latitude": ("countries.csv", 4, "", "91"),
     "Deployment-contractCurrency": ("deployments.csv", 3, "contract_currency", "Dollars"),
     "Edition-startEarliest": ("", 0, "", "2020-12-31"),

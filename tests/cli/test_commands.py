@@ -23,6 +23,7 @@ COMMANDS = (
     "analyze",
     "draw",
     "audit",
+    "record",
     "diff",
     "export",
 )
@@ -148,6 +149,28 @@ def test_export_leaves_quoted_scores_out_and_says_so(run, tmp_path: Path):
     assert "/id/indicator/freedom_house_total-" not in text
     assert "/id/indicator/vdem_polyarchy-" in text
     assert "36" in said.err
+
+
+def test_record_prints_one_record(run):
+    said = run("record", "country/KEN")
+    assert said.code == 0
+    assert json.loads(said.out)["iso3"] == "KEN"
+    inline = json.loads(run("record", "country/KEN", "--inline").out)
+    assert inline["@context"][0]["label"] == "rdfs:label"
+    unknown = run("record", "supplier/huawe")
+    assert unknown.code == 2
+    assert "supplier/huawei" in unknown.err
+
+
+def test_the_vocabularies_and_the_context_are_exported(run, tmp_path: Path):
+    assert run("export", "vocabularies", "--out", tmp_path / "v.ttl").code == 0
+    assert "scheme:technology a skos:ConceptScheme ;" in (tmp_path / "v.ttl").read_text("utf-8")
+    assert run("export", "context", "--out", tmp_path / "c.jsonld").code == 0
+    published = data_folder().parent / "ontology" / "context.jsonld"
+    assert (tmp_path / "c.jsonld").read_bytes() == published.read_bytes()
+    refused = run("export", "vocabularies", "--out", tmp_path / "v.trig")
+    assert refused.code == 2
+    assert "turtle" in refused.err
 
 
 def test_a_reader_that_leaves_early_causes_no_error():

@@ -1,6 +1,7 @@
 """What the tables say in RDF: pinned statement by statement, whole and closed in itself."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -234,3 +235,63 @@ def test_keys_are_percent_encoded(key: str, encoded: str) -> None:
     cells = pa.chunked_array([pa.array([key, None, key])])
     iri = f"<{ID}supplier/{encoded}>"
     assert nquads.thing(cells, "supplier").to_pylist() == [iri, None, iri]
+
+
+def test_a_key_may_name_its_own_kind() -> None:
+    import pyarrow as pa
+
+    from watchgraph.mapping import nquads
+
+    cells = pa.chunked_array([pa.array(["supplier/a b", "source/x", None])])
+    iris = [f"<{mint('supplier', 'a b')}>", f"<{mint('source', 'x')}>", None]
+    assert nquads.thing(cells, "").to_pylist() == iris
+
+
+def test_an_empty_table_says_nothing_and_stops_nothing(small_data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(small_data, folder)
+    head, *rows = (folder / "retired.csv").read_text(encoding="utf-8").splitlines()
+    assert rows
+    (folder / "retired.csv").write_text(head, encoding="utf-8")
+    tables = load_tables(folder)
+    assert tables.columns["retired"].num_rows == 0
+    assert list(tables.frame("retired").columns) == head.split(",")
+    said = set(b"".join(quad_chunks(tables)).splitlines())
+    whole = set(b"".join(quad_chunks(load_tables(small_data))).splitlines())
+    assert len(whole - said) == 7
+    assert said < whole
+
+
+def test_a_code_list_says_exactly_this(tables: Tables, by_subject: Mapping[str, list[str]]) -> None:
+    def said(iri: str) -> set[tuple[str, str]]:
+        lines = by_subject[iri]
+        return {(line.split(" ")[1], " ".join(line.split(" ")[2:-2])) for line in lines}
+
+    def iri(name: str) -> str:
+        return f"<{expand(name)}>"
+
+    list_, broad = mint("scheme", "technology"), mint("technology", "smart_policing")
+    narrow = mint("technology", "predictive_policing")
+    schema = tables.package.tables["codelist-technologies"]
+    assert said(narrow) == {
+        (iri("rdf:type"), iri("skos:Concept")),
+        (iri("skos:inScheme"), f"<{list_}>"),
+        (iri("skos:notation"), '"predictive_policing"'),
+        (iri("skos:prefLabel"), '"Predictive policing"@en'),
+        (
+            iri("skos:definition"),
+            '"Tools that forecast where or by whom offences may occur."@en',
+        ),
+        (iri("skos:broader"), f"<{broad}>"),
+    }
+    assert (iri("skos:narrower"), f"<{narrow}>") in said(broad)
+    assert (iri("skos:topConceptOf"), f"<{list_}>") in said(broad)
+    head = said(list_)
+    assert {
+        (iri("rdf:type"), iri("skos:ConceptScheme")),
+        (iri("skos:prefLabel"), f'"{schema.title}"@en'),
+        (iri("skos:definition"), f'"{schema.description}"@en'),
+        (iri("dcterms:license"), "<https://creativecommons.org/licenses/by/4.0/>"),
+    } == {pair for pair in head if pair[0] != iri("skos:hasTopConcept")}
+    assert (iri("skos:hasTopConcept"), f"<{broad}>") in head
+    assert (iri("skos:hasTopConcept"), f"<{narrow}>") not in head

@@ -12,6 +12,8 @@ from watchgraph.vocabulary import ID, WG
 TEXT = (ontology_folder() / "watchgraph.ttl").read_text(encoding="utf-8")
 CLASSES = re.findall(r"^wg:(\w+) a owl:Class ", TEXT, re.MULTILINE)
 PROPERTIES = re.findall(r"^wg:(\w+) a owl:(?:Object|Datatype)Property ", TEXT, re.MULTILINE)
+# No id was ever given up, so that nothing in the data bears these yet.
+EMPTY_TABLES = {"retiredIn"}
 # Kind and key, as at the end of an IRI.
 KEY = re.compile(r"\b([a-z]+(?:-[a-z]+)*/[A-Za-z0-9_.%-]*[A-Za-z0-9])")
 
@@ -32,6 +34,8 @@ def test_the_example_of_a_property_is_a_statement_of_the_graph(
     parsed = pyoxigraph.parse(f"{prefixes}{text}", format=pyoxigraph.RdfFormat.TURTLE, base_iri=ID)
     [quad] = list(parsed)
     assert quad.predicate.value == WG + name
+    if name in EMPTY_TABLES and not any(real.quads_for_pattern(None, quad.predicate, None)):
+        return
     assert any(real.quads_for_pattern(quad.subject, quad.predicate, quad.object)), (
         f"No longer true of the data: {text}"
     )

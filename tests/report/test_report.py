@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -64,3 +66,20 @@ def test_the_first_page_holds_the_verdicts_and_the_downloads(sites):
     for name in ("supply.html", "origin.html"):
         assert f'href="{name}"' in page
         assert (sites[0] / name).stat().st_size < 2_000_000
+
+
+def test_the_redirects_of_the_namespace_lead_to_files_of_the_site(sites):
+    rules = (data_folder().parent / "w3id" / ".htaccess").read_text(encoding="utf-8")
+    targets = {target.removeprefix("$1/") for target in re.findall(r"ENV:SITE\}/(\S+)", rules)}
+    assert "downloads/ontology.ttl" in targets
+    assert targets - files(sites[0]).keys() == set()
+
+
+def test_every_turtle_file_of_the_site_is_read_by_another_parser(sites):
+    if not shutil.which("rapper"):
+        pytest.skip("rapper (Debian raptor2-utils) is not installed")
+    found = sorted((sites[0] / "downloads").glob("*.ttl"))
+    assert {path.name for path in found} == {"ontology.ttl", "shapes.ttl", "vocabularies.ttl"}
+    for path in found:
+        command = ["rapper", "-q", "-c", "-i", "turtle", str(path)]
+        assert subprocess.run(command, capture_output=True, check=True).stderr == b""

@@ -167,6 +167,15 @@ ANSWERS = {
 }
 
 
+@pytest.mark.parametrize("name", ["deployment/ken-nairobi-mombasa-nsccs", "scheme/technology"])
+def test_a_record_is_the_same_from_a_server(
+    remote: KnowledgeGraph, opened: KnowledgeGraph, name: str
+) -> None:
+    assert remote.record(name) == opened.record(name)
+    with pytest.raises(UseError, match="Did you mean 'country/KEN'"):
+        remote.record("country/ken")
+
+
 @pytest.fixture
 def broken(request: pytest.FixtureRequest) -> Iterator[str]:
     """Serve one of the answers to every query."""

@@ -16,6 +16,12 @@ _CODE_COLUMNS = {
     expand("skos:definition"): "definition",
     expand("skos:broader"): "broader",
 }
+# What is said of a retired id and of nothing else.
+_RETIRED_COLUMNS = {
+    expand("owl:deprecated"): "record",
+    expand("dcterms:isReplacedBy"): "replaced_by",
+    expand("wg:retiredIn"): "retired",
+}
 _BOUNDS = ("Earliest", "Latest")
 
 
@@ -59,6 +65,10 @@ class Locator:
         if not found:
             return None
         kind, key = found
+        if path in _RETIRED_COLUMNS:
+            return self._retired(kind, key, path)
+        if kind == "scheme":
+            return Location("datapackage.json", 0, "") if key in self._code_tables else None
         if kind in self._code_tables:
             return self._code(kind, key, path)
         own = None
@@ -118,6 +128,13 @@ class Locator:
         rows = self._rows_by_key(table, "code").get(key)
         file = self._tables.package.tables[table].path
         return Location(file, rows[0], _CODE_COLUMNS.get(path, "")) if rows else None
+
+    def _retired(self, kind: str, key: str, path: str) -> Location | None:
+        if "retired" not in self._tables.columns:
+            return None
+        rows = self._rows_by_key("retired", "record").get(f"{kind}/{key}")
+        file = self._tables.package.tables["retired"].path
+        return Location(file, rows[0], _RETIRED_COLUMNS[path]) if rows else None
 
     def _rows_by_key(self, table: str, column: str) -> dict[str, list[int]]:
         rows = self._rows.get((table, column))

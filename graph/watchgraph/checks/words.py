@@ -32,9 +32,12 @@ _TERMS = {
     "skos:ConceptScheme": "code list",
     "skos:broader": "broader code",
     "skos:definition": "definition",
+    "skos:hasTopConcept": "code at the top",
     "skos:inScheme": "code list",
+    "skos:narrower": "narrower code",
     "skos:notation": "code",
     "skos:prefLabel": "label",
+    "skos:topConceptOf": "code list",
 }
 # What a value of each kind of constraint has done, after the name of the property.
 _PHRASES = {

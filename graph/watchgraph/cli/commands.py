@@ -16,14 +16,6 @@ if TYPE_CHECKING:
 
     from watchgraph.store import KnowledgeGraph
 
-_RDF_ENDINGS = {
-    ".ttl": "turtle",
-    ".trig": "trig",
-    ".nq": "nquads",
-    ".nt": "ntriples",
-    ".jsonld": "jsonld",
-}
-
 
 def report(arguments: Namespace) -> int:
     """Build everything and write the site."""
@@ -75,7 +67,7 @@ def ask(arguments: Namespace) -> int:
     if arguments.show:
         print(questions.describe(arguments.question).sparql)
         return 0
-    frame = _open(arguments).ask(arguments.question, **_parameters(arguments.parameters))
+    frame = open_graph(arguments).ask(arguments.question, **_parameters(arguments.parameters))
     _print_frame(frame, arguments.format)
     if frame.empty:
         # An empty table must not be read as a finding.
@@ -92,7 +84,7 @@ def query(arguments: Namespace) -> int:
     from rdflib import Graph
 
     text = _read(arguments.file)
-    answer = _open(arguments).query(text)
+    answer = open_graph(arguments).query(text)
     if isinstance(answer, bool):
         print("true" if answer else "false")
     elif isinstance(answer, Graph):
@@ -144,30 +136,19 @@ def audit(arguments: Namespace) -> int:
     """Recompute the published claims."""
     from watchgraph import audit as auditing
 
-    rows = auditing.audit(_open(arguments))
+    rows = auditing.audit(open_graph(arguments))
     print(auditing.to_json(rows) if arguments.format == "json" else auditing.render_text(rows))
     return 0
 
 
-def export(arguments: Namespace) -> int:
-    """Write the graph as RDF, or the ontology as a release has it."""
-    from watchgraph.export import export_ontology, export_rdf
-
-    if arguments.what == "ontology":
-        ending = arguments.out.suffix.lower()
-        if (arguments.format or _RDF_ENDINGS.get(ending, "turtle")) != "turtle":
-            remedy = "Give a file that ends in .ttl."
-            raise UseError("The ontology is written as Turtle.", value=ending, remedy=remedy)
-        if arguments.data or arguments.build or arguments.endpoint:
-            raise UseError("The ontology is read from no graph: leave out where that lies.")
-        options = {"issued": arguments.issued, "alignments": arguments.alignments}
-        print(export_ontology(arguments.out, arguments.version or "", **options))
-        return 0
-    if arguments.version or arguments.issued or arguments.alignments:
-        raise UseError("--version, --issued and --alignments are for the export of the ontology.")
-    form = arguments.format or _RDF_ENDINGS.get(arguments.out.suffix.lower(), "trig")
-    made = export_rdf(_open(arguments), arguments.out, format=form)
-    print(made, file=sys.stderr)
+def record(arguments: Namespace) -> int:
+    """Print one record as JSON-LD."""
+    found = open_graph(arguments).record(arguments.record, inline=arguments.inline)
+    print(json.dumps(found, ensure_ascii=False, indent=1))
+    if "deprecated" in found:
+        successor = found.get("isReplacedBy")
+        end = f"replaced by {successor}" if successor else "nothing replaced it"
+        print(f"This id was retired in {found['retiredIn']}; {end}.", file=sys.stderr)
     return 0
 
 
@@ -176,7 +157,7 @@ def _say(step: str) -> None:
         print(f"· {step}", file=sys.stderr)
 
 
-def _open(arguments: Namespace) -> KnowledgeGraph:
+def open_graph(arguments: Namespace) -> KnowledgeGraph:
     """Open the graph that the arguments name, as of the days that they name."""
     kg = _whole(arguments)
     if arguments.as_of is None and arguments.known is None:
@@ -201,7 +182,7 @@ def _whole(arguments: Namespace) -> KnowledgeGraph:
 
 
 def _network(arguments: Namespace) -> Any:
-    return _open(arguments).network(
+    return open_graph(arguments).network(
         arguments.network,
         edition=arguments.edition,
         technology=arguments.technology,

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from watchgraph import __version__
-from watchgraph.cli import commands, comparing
+from watchgraph.cli import commands, comparing, exporting
 
 _FORMATS = ("table", "csv", "json")
 
@@ -87,24 +87,20 @@ def parser() -> argparse.ArgumentParser:
     audit.add_argument("--format", choices=("table", "json"), default="table")
     _where(audit)
 
+    record = command("record", "Print one record as JSON-LD.", commands.record)
+    record.add_argument("record", metavar="KIND/KEY", help="its id, such as country/KEN")
+    record.add_argument("--inline", action="store_true", help="with the context, not its address")
+    _where(record)
+
     diff = command("diff", "Compare two editions of the index, or two builds.", comparing.compare)
     comparing.add_arguments(diff, _seed)
 
     export = command(
-        "export", "Write the graph as Turtle, TriG, N-Quads, ..., or the ontology.", commands.export
+        "export",
+        "Write the graph as Turtle, TriG, N-Quads, ..., or the ontology.",
+        exporting.export,
     )
-    export.add_argument("what", choices=("rdf", "ontology"), help="what to export")
-    export.add_argument(
-        "--format",
-        choices=("turtle", "trig", "nquads", "ntriples", "jsonld"),
-        help="default: by the ending of the file (.ttl, .trig, .nq, .nt, .jsonld), else trig",
-    )
-    export.add_argument("--out", type=Path, required=True, help="file to write")
-    export.add_argument("--version", help="ontology: version to release it as, such as 0.2.0")
-    export.add_argument("--issued", help="ontology: day of the release, YYYY-MM-DD")
-    export.add_argument(
-        "--alignments", action="store_true", help="ontology: put the alignments into the same file"
-    )
+    exporting.add_arguments(export)
     _where(export)
     return top
 

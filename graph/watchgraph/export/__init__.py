@@ -2,16 +2,21 @@
 
 from watchgraph.export.graphml import graphml, write_graphml
 from watchgraph.export.ontology import export_ontology, ontology_turtle
+from watchgraph.export.published import ontology_files
 from watchgraph.export.rdf import FORMATS, ExportReport, export_rdf
 from watchgraph.export.table import edge_table, table_csv, write_table
+from watchgraph.export.vocabularies import VOCABULARY_FORMATS, export_vocabularies
 
 __all__ = [
     "FORMATS",
+    "VOCABULARY_FORMATS",
     "ExportReport",
     "edge_table",
     "export_ontology",
     "export_rdf",
+    "export_vocabularies",
     "graphml",
+    "ontology_files",
     "ontology_turtle",
     "table_csv",
     "write_graphml",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from watchgraph.vocabulary import GRAPH, ID, PREFIXES, SHAPE
@@ -82,6 +82,37 @@ def statements(
         else:
             kept.add(line)
     return sorted(kept), len(dropped)
+
+
+def statements_about(store: pyoxigraph.Store, things: Iterable[str]) -> list[bytes]:
+    """Return what a store says of things, each statement once.
+
+    Parameters
+    ----------
+    store
+        The store.
+    things
+        IRIs, in the order wanted.
+
+    Returns
+    -------
+    list of bytes
+        Lines of N-Triples: thing by thing, the type first.
+    """
+    import pyoxigraph
+
+    lines: list[bytes] = []
+    for iri in things:
+        found = store.quads_for_pattern(pyoxigraph.NamedNode(iri), None, None)
+        lines += sorted({f"{quad.triple} .\n".encode() for quad in found}, key=_type_first)
+    return lines
+
+
+def blocks(lines: list[bytes]) -> bytes:
+    """Return N-Triples as Turtle in the order given, a blank line between subjects."""
+    import pyoxigraph
+
+    return _readable(lines, pyoxigraph.RdfFormat.TURTLE)
 
 
 def write_statements(lines: list[bytes], format: str) -> tuple[bytes, int]:

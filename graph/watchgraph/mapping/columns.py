@@ -8,9 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from watchgraph.mapping import nquads
-from watchgraph.mapping.declared import MAPPINGS, Property, TableMapping, code_kind
+from watchgraph.mapping.declared import MAPPINGS, Property, TableMapping
+from watchgraph.mapping.schemes import scheme_chunks
 from watchgraph.tables import Tables
-from watchgraph.vocabulary import GRAPH, ID, VOCABULARY_GRAPH, expand
+from watchgraph.vocabulary import GRAPH, VOCABULARY_GRAPH, expand
 
 _TYPE = f"<{expand('rdf:type')}>"
 _BATCH_ROWS = 100_000
@@ -48,7 +49,7 @@ def quad_chunks(tables: Tables) -> Iterator[bytes]:
             yield from _map_batch(mapping, table.slice(start, _BATCH_ROWS), datasets)
     for name, table in tables.columns.items():
         if name.startswith("codelist-"):
-            yield from _map_codes(tables.package.tables[name].path, table)
+            yield from scheme_chunks(tables.package.tables[name], table, tables.package.licence)
 
 
 def _columns(mapping: TableMapping) -> set[str]:
@@ -82,10 +83,12 @@ def _map_batch(
     else:
         graphs = pa.repeat(f" <{VOCABULARY_GRAPH}> .\n", table.num_rows)
     if mapping.type:
-        yield _lines(subjects, _TYPE, pa.repeat(f"<{expand(mapping.type)}>", len(subjects)), graphs)
+        yield nquads.lines(
+            subjects, _TYPE, pa.repeat(f"<{expand(mapping.type)}>", len(subjects)), graphs
+        )
     for prop in mapping.properties:
         for predicate, objects in _objects(prop, table):
-            yield _lines(subjects, f"<{predicate}>", objects, graphs)
+            yield nquads.lines(subjects, f"<{predicate}>", objects, graphs)
 
 
 def _objects(prop: Property, table: pa.Table) -> Iterator[tuple[str, pa.ChunkedArray]]:
@@ -106,39 +109,3 @@ def _objects(prop: Property, table: pa.Table) -> Iterator[tuple[str, pa.ChunkedA
         yield predicate, nquads.thing(cells, prop.kind.removeprefix("thing:"))
     else:
         yield predicate, nquads.literal(cells, prop.kind)
-
-
-def _lines(
-    subjects: pa.ChunkedArray, predicate: str, objects: pa.ChunkedArray, graphs: pa.Array
-) -> bytes:
-    lines = pc.binary_join_element_wise(subjects, f" {predicate} ", objects, graphs, "")
-    lines = lines.combine_chunks() if isinstance(lines, pa.ChunkedArray) else lines
-    if lines.null_count:
-        lines = lines.drop_null()
-    # The lines lie end to end in the array's own buffer; no line is copied again.
-    _, offsets, data = lines.buffers()
-    if data is None or not len(lines):
-        return b""
-    ends = memoryview(offsets).cast("i")
-    begin, end = ends[lines.offset], ends[lines.offset + len(lines)]
-    return bytes(memoryview(data)[begin:end])
-
-
-def _map_codes(path: str, table: pa.Table) -> Iterator[bytes]:
-    name = path.rpartition("/")[2].removesuffix(".csv")
-    kind = code_kind(name)
-    graphs = pa.repeat(f" <{VOCABULARY_GRAPH}> .\n", table.num_rows)
-    codes = table.column("code")
-    subjects = nquads.thing(codes, kind)
-    scheme = pa.repeat(f"<{ID}scheme/{kind}>", table.num_rows)
-    yield _lines(subjects, _TYPE, pa.repeat(f"<{expand('skos:Concept')}>", table.num_rows), graphs)
-    for predicate, objects in (
-        ("skos:inScheme", scheme),
-        ("skos:notation", nquads.literal(codes, "text")),
-        ("skos:prefLabel", nquads.literal(table.column("label"), "label")),
-        ("skos:definition", nquads.literal(table.column("definition"), "label")),
-        ("skos:broader", nquads.thing(table.column("broader"), kind)),
-    ):
-        yield _lines(subjects, f"<{expand(predicate)}>", objects, graphs)
-    head = f"<{ID}scheme/{kind}> {_TYPE} <{expand('skos:ConceptScheme')}> <{VOCABULARY_GRAPH}> .\n"
-    yield head.encode()

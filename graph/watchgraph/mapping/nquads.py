@@ -66,25 +66,60 @@ def thing(cells: pa.ChunkedArray, kind: str) -> pa.ChunkedArray:
     cells
         Keys; null stays null.
     kind
-        Kind of thing, or ``wikidata``.
+        Kind of thing, or ``wikidata``; empty if each key begins with its own kind and a slash.
 
     Returns
     -------
     pyarrow.ChunkedArray
         IRIs in angle brackets.
     """
-    base = PREFIXES["wd"] if kind == "wikidata" else f"{ID}{kind}/"
-    return pc.binary_join_element_wise(f"<{base}", _encode(cells), ">", "")
+    base = PREFIXES["wd"] if kind == "wikidata" else f"{ID}{kind}/" if kind else ID
+    return pc.binary_join_element_wise(f"<{base}", _encode(cells, "" if kind else "/"), ">", "")
 
 
-def _encode(cells: pa.ChunkedArray) -> pa.ChunkedArray:
-    if not pc.any(pc.match_substring_regex(cells, r"[^A-Za-z0-9_.~-]")).as_py():
+def _encode(cells: pa.ChunkedArray, safe: str) -> pa.ChunkedArray:
+    if not pc.any(pc.match_substring_regex(cells, f"[^A-Za-z0-9_.~{safe}-]")).as_py():
         return cells
     encoded = cells.dictionary_encode().unify_dictionaries()
     words = encoded.chunk(0).dictionary.to_pylist() if encoded.num_chunks else []
-    names = pa.array([quote(word, safe="") for word in words], pa.string())
+    names = pa.array([quote(word, safe=safe) for word in words], pa.string())
     chunks = [names.take(chunk.indices) for chunk in encoded.chunks]
     return pa.chunked_array(chunks, pa.string())
+
+
+def lines(
+    subjects: pa.ChunkedArray,
+    predicate: str,
+    objects: pa.ChunkedArray,
+    graphs: pa.Array,
+) -> bytes:
+    """Return whole statements, one for each row whose object is not null.
+
+    Parameters
+    ----------
+    subjects, objects
+        Terms.
+    predicate
+        IRI of the property, in angle brackets.
+    graphs
+        The end of each line: graph, full stop and line feed.
+
+    Returns
+    -------
+    bytes
+        Lines of N-Quads.
+    """
+    made = pc.binary_join_element_wise(subjects, f" {predicate} ", objects, graphs, "")
+    made = made.combine_chunks() if isinstance(made, pa.ChunkedArray) else made
+    if made.null_count:
+        made = made.drop_null()
+    # The lines lie end to end in the array's own buffer; no line is copied again.
+    _, offsets, data = made.buffers()
+    if data is None or not len(made):
+        return b""
+    ends = memoryview(offsets).cast("i")
+    begin, end = ends[made.offset], ends[made.offset + len(made)]
+    return bytes(memoryview(data)[begin:end])
 
 
 def stated_date(cells: pa.ChunkedArray) -> pa.ChunkedArray:

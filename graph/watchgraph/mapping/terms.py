@@ -17,7 +17,8 @@ class Property:
         Prefixed name of the property.
     kind
         ``text``, ``label`` (English text), ``integer``, ``decimal``, ``boolean``, ``year``,
-        ``date``, ``uri``, ``partial`` (a date with its bounds), or ``thing:<kind>`` for a link.
+        ``date``, ``uri``, ``partial`` (a date with its bounds), or ``thing:<kind>`` for a link;
+        without a kind, the cell names it before a slash.
     where
         Column and value that a row must have; empty for every row.
     constant
@@ -40,7 +41,7 @@ class TableMapping:
     table
         Name of the table.
     kind
-        Kind of the subject's IRI.
+        Kind of the subject's IRI; empty if the key names it before a slash.
     key
         Column that holds the subject's key.
     type

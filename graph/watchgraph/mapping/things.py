@@ -144,4 +144,17 @@ THINGS: tuple[TableMapping, ...] = (
             SOURCE,
         ),
     ),
+    # Tombstones: of no class, so that neither question nor shape takes one for what it was.
+    TableMapping(
+        "retired",
+        "",
+        "record",
+        "",
+        (
+            P("record", "owl:deprecated", "boolean", None, "true"),
+            thing("replaced_by", "dcterms:isReplacedBy", ""),
+            P("retired", "wg:retiredIn"),
+            P("reason", "wg:note"),
+        ),
+    ),
 )

@@ -16,6 +16,7 @@ from watchgraph.networks.labels import (
     record_date,
     record_label,
 )
+from watchgraph.retired import refuse_retired
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
@@ -52,7 +53,8 @@ def evidence(
     Raises
     ------
     UseError
-        If a text is no IRI, or no record with a source has it.
+        If a text is no IRI, or no record with a source has it; of a retired id it says what
+        replaced it.
     """
     if isinstance(records, str):
         records = [records]
@@ -62,6 +64,7 @@ def evidence(
     own = facts(kg, given, *RECORD_PROPERTIES)
     for iri in given:
         if not own.get(iri, {}).get("prov:wasDerivedFrom"):
+            refuse_retired(kg, iri)
             raise UseError(
                 f"No record with a source has the IRI {iri!r}.",
                 name="record",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from watchgraph.errors import UseError
 from watchgraph.questions.header import Parameter
 from watchgraph.questions.nearest import did_you_mean, fold, nearest
+from watchgraph.retired import refuse_retired
 from watchgraph.vocabulary import ID, expand, mint, parts
 
 if TYPE_CHECKING:
@@ -158,6 +159,8 @@ def _thing(kg: KnowledgeGraph, parameter: Parameter, text: str) -> tuple[str, st
     pattern = _pattern(parameter.kind)
     found = kg.rows(f"SELECT DISTINCT ?thing {{ VALUES ?thing {{ {direct} }} {pattern} }}")
     if len(found) != 1:
+        for kind in kinds:
+            refuse_retired(kg, mint(kind, text))
         return _called(kg, parameter, text, pattern)
     iri = str(found[0][0])
     return f"<{iri}>", _key(iri)

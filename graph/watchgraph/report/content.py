@@ -21,6 +21,7 @@ from watchgraph.render import (
 )
 from watchgraph.report.diff_page import edition_documents
 from watchgraph.report.reference_page import reference_page
+from watchgraph.report.vocabulary import vocabulary_downloads
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -189,7 +190,10 @@ def _downloads(
     seed: int,
 ) -> tuple[Download, ...]:
     rdf = export_rdf(kg, folder / "watchgraph.trig", format="trig")
-    downloads = [Download(folder / "watchgraph.trig", "The graph in TriG", _exported(rdf))]
+    downloads = [
+        Download(folder / "watchgraph.trig", "The graph in TriG", _exported(rdf)),
+        *vocabulary_downloads(kg, folder),
+    ]
     for name, net in networks.items():
         write_table(edge_table(net), folder / f"{name}.csv")
         write_graphml(net, folder / f"{name}.graphml")

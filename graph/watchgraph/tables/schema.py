@@ -65,12 +65,13 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Package:
-    """The whole description of the data."""
+    """The whole description of the data; the licence by its address."""
 
     folder: Path
     version: str
     tables: dict[str, TableSchema]
     expectations: tuple[Expectation, ...]
+    licence: str = ""
 
 
 def read_package(folder: Path) -> Package:
@@ -112,8 +113,13 @@ def read_package(folder: Path) -> Package:
             Expectation(e["name"], e["table"], tuple(sorted(e["where"].items())), e["expected"])
             for e in described.get("expectations", [])
         )
+        licences = described.get("licenses", [])
         package = Package(
-            folder, str(described["version"]), {t.name: t for t in tables}, expectations
+            folder,
+            str(described["version"]),
+            {t.name: t for t in tables},
+            expectations,
+            str(licences[0]["path"]) if licences else "",
         )
     except FileNotFoundError:
         fault = Fault(path.name, 0, "", "", "file is missing", "Add the file to the data folder.")
