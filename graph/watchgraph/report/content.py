@@ -19,6 +19,7 @@ from watchgraph.render import (
     SiteContent,
     SourceCredit,
 )
+from watchgraph.report.audit_page import audit_page
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -58,10 +59,12 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
     """
     supply, origin = kg.network("supply"), kg.network("origin")
     measures = centrality(supply)
-    audited = to_json(audit(kg))
+    rows = audit(kg)
+    audited = to_json(rows)
     downloads = _downloads(
         kg, folder, {"supply": supply, "origin": origin}, measures, audited, seed
     )
+    opened, audit_records = audit_page(kg, rows, folder)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -93,7 +96,8 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
         ),
         tables=_tables(supply, measures),
         sources=_sources(kg),
-        downloads=downloads,
+        downloads=(*downloads, audit_records),
+        documents=(opened,),
         licence=_LICENCE,
     )
 
