@@ -151,7 +151,7 @@ def _one(one: Explanation, wide: int) -> list[str]:
     lines += ["", "Readings tried"]
     for tried in one.tried:
         lines += _reading(tried, row.unit, wide)
-    lines += ["", f"Records behind it: {behind_line(one.records, _SIGNS)}"]
+    lines += ["", *_wrapped("Records behind it: ", behind_line(one.records, _SIGNS), wide)]
     return lines + _records(one.records, wide)
 
 
