@@ -9,7 +9,8 @@ __version__ = "0.1.0"
 __all__ = ["KnowledgeGraph", "centrality", "communities", "draw", "load"]
 
 if TYPE_CHECKING:
-    from watchgraph.analysis import centrality, communities
+    from watchgraph.analysis.centrality import centrality
+    from watchgraph.analysis.communities import communities
     from watchgraph.render import draw
     from watchgraph.store import KnowledgeGraph
 

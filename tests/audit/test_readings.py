@@ -22,11 +22,14 @@ def _others(row: AuditRow) -> list[float]:
     [
         ("c06", [62]),  # without China itself
         ("c07", [63]),  # with China itself
-        ("c08", [45]),  # by the dated memberships
+        ("c08", [36, 45]),  # without China itself; by the dated memberships
         ("c09", [49, 50]),  # assumed spellings; China's row counted
         ("c12", [31]),  # without the United States themselves
         ("c13", [10, 8]),  # the misprint read as IBM; the home state's row counted
-        ("c16", [63]),  # China's row counted
+        ("c10", [14]),  # no spelling is only assumed, and no row of Japan leaves companies unnamed
+        ("c11", [1]),  # with assumed spellings IBM comes no nearer
+        ("c15", [6, 7]),  # the row of the United States counted
+        ("c16", [63, 62]),  # China's row counted; left out
         ("c21", [40]),  # ranks that the index prints
         ("c22", [2, 3, 1]),  # concessional; with grants; without pledges
         ("c23", [0, 2, 2]),
@@ -59,9 +62,36 @@ def test_each_candidate_for_the_last_unit_is_tried(rows, claim, shares, verdict)
 
 
 def test_with_all_classes_recomputed_one_candidate_gives_the_published_share(rows):
-    recomputed = [r for r in rows["c18"].readings if not r.decides]
+    recomputed = [r for r in rows["c18"].readings if r.reading == "classes recomputed for all"]
+    assert len(recomputed) == 4
     assert [r.variant for r in recomputed if r.verdict == "holds"] == ["Gaza Strip"]
     assert rows["c18"].verdict == "differs"
+
+
+@pytest.mark.parametrize(
+    ("claim", "shares"),
+    [
+        ("c17", [100 * 20 / 39] * 4),
+        ("c18", [100 * 11 / 29, 100 * 11 / 30, 100 * 11 / 29, 100 * 11 / 29]),
+        ("c19", [100 * 19 / 45, 100 * 19 / 44, 100 * 19 / 45, 100 * 19 / 44]),
+        ("c20", [100 * 25 / 63] * 4),
+    ],
+)
+def test_shares_with_classes_recomputed(rows, claim, shares):
+    """For the 18 adopters whose inputs are quoted and for all: no other class changes."""
+    others = [reading for reading in rows[claim].readings if not reading.decides]
+    assert {reading.reading for reading in others[:4]} == {
+        "classes recomputed for the adopters whose inputs are quoted"
+    }
+    assert {reading.reading for reading in others[4:]} == {"classes recomputed for all"}
+    assert [reading.recomputed for reading in others] == pytest.approx(shares * 2)
+
+
+def test_the_inputs_give_the_classes_that_are_kept_as_recomputed(rows):
+    """One reading works on the quoted inputs, the other on the kept classes; they agree."""
+    for claim in ("c17", "c18", "c19", "c20"):
+        others = [reading for reading in rows[claim].readings if not reading.decides]
+        assert [r.records for r in others[:4]] == [r.records for r in others[4:]]
 
 
 def test_candidates_that_disagree_leave_it_undetermined(audit_of):

@@ -56,11 +56,14 @@ def test_no_path_of_the_machine_is_in_the_site(sites):
 def test_the_first_page_holds_the_verdicts_and_the_downloads(sites):
     page = (sites[0] / "index.html").read_text(encoding="utf-8")
     audited = json.loads((sites[0] / "downloads" / "audit.json").read_text(encoding="utf-8"))
+    opened = (sites[0] / "audit.html").read_text(encoding="utf-8")
     assert len(audited) == 34
     for verdict in ("Holds", "Differs", "Unsupported"):
         assert verdict in page
     for row in audited:
         assert row["question"] in page
+        assert f'href="audit.html#{row["claim"]}"' in page
+        assert f'id="{row["claim"]}"' in opened
     for path in (sites[0] / "downloads").iterdir():
         assert f'href="downloads/{path.name}"' in page
     for name in ("supply.html", "origin.html"):

@@ -1,7 +1,16 @@
-"""Measures of networks, as tables that carry their method and seed."""
+"""Measures of networks and shares, as tables that carry their method and seed."""
 
 from watchgraph.analysis.centrality import MEASURES, centrality
 from watchgraph.analysis.communities import communities
 from watchgraph.analysis.concentration import concentration
+from watchgraph.analysis.intervals import wilson
+from watchgraph.analysis.regimes import regime_shares
 
-__all__ = ["MEASURES", "centrality", "communities", "concentration"]
+__all__ = [
+    "MEASURES",
+    "centrality",
+    "communities",
+    "concentration",
+    "regime_shares",
+    "wilson",
+]

@@ -76,18 +76,7 @@ def explain(
     UseError
         If the line names a figure that the query does not give.
     """
-    named = {
-        name: _Figure(value)
-        if isinstance(value, (int, float)) and not isinstance(value, bool)
-        else value
-        for name, value in figures.items()
-    }
-    try:
-        line = query.because.format_map(named)
-    except (KeyError, ValueError, TypeError) as error:
-        raise UseError(
-            f"The line of {query.name} cannot be filled in: {error}", name=query.name
-        ) from None
+    line = filled(query, query.because, figures)
     sign = " %" if unit == "percent" else ""
     if sign:
         line = f"{shown_number(readings[0].recomputed)}{sign}: {line}"
@@ -96,11 +85,49 @@ def explain(
     others: dict[str, list[Reading]] = {}
     for reading in readings[len(deciding) :]:
         others.setdefault(reading.reading, []).append(reading)
+    by_range: dict[str, list[str]] = {}
     for name, group in others.items():
         if _range(group) != _range(deciding):
-            extra.append(f"{name}: {_range(group)}{sign}")
+            by_range.setdefault(_range(group), []).append(name)
+    extra += [f"{' or '.join(names)}: {shown}{sign}" for shown, names in by_range.items()]
     told = "; ".join(extra)
     return f"{line} {told[0].upper()}{told[1:]}." if told else line
+
+
+def filled(query: AuditQuery, line: str, figures: Mapping[str, Value]) -> str:
+    """Fill a line of a query's header with figures.
+
+    Parameters
+    ----------
+    query
+        The query.
+    line
+        Line that holds names of columns in braces.
+    figures
+        The cells by column.
+
+    Returns
+    -------
+    str
+        The line.
+
+    Raises
+    ------
+    UseError
+        If the line names a figure that the query does not give.
+    """
+    named = {
+        name: _Figure(value)
+        if isinstance(value, (int, float)) and not isinstance(value, bool)
+        else value
+        for name, value in figures.items()
+    }
+    try:
+        return line.format_map(named)
+    except (KeyError, ValueError, TypeError) as error:
+        raise UseError(
+            f"The line of {query.name} cannot be filled in: {error}", name=query.name
+        ) from None
 
 
 def _variants(deciding: Sequence[Reading], varied: str, sign: str) -> list[str]:

@@ -15,7 +15,7 @@ from watchgraph.vocabulary import parts
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph, Value
 
-_NEEDED = ("claim", "reading", "variant", "decides", "recomputed", "records")
+_NEEDED = ("claim", "reading", "variant", "decides", "reason", "recomputed", "records")
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,12 @@ class AuditQuery:
         The line that explains a result, with the names of columns in braces.
     varied
         What the variants of a reading stand for; empty if there are none or the line says it.
+    says, beside
+        What each record that is counted says, and each that is looked at and not counted; with
+        the names of columns in braces, empty where the record's own words do.
     columns
-        What it gives: the six that every such query has, then figures for the line.
+        What it gives: the seven that every such query has, perhaps ``beside`` (further records
+        that the figure rests on), then figures for the line.
     sparql
         The whole file.
     """
@@ -42,6 +46,8 @@ class AuditQuery:
     question: str
     because: str
     varied: str
+    says: str
+    beside: str
     columns: tuple[Column, ...]
     sparql: str
 
@@ -104,6 +110,8 @@ def _read(path: Path) -> AuditQuery:
         entries["question"],
         entries["because"],
         entries.get("varied", ""),
+        entries.get("says", ""),
+        entries.get("beside", ""),
         header.columns,
         text,
     )

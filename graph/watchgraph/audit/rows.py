@@ -33,6 +33,10 @@ class Reading:
         Whether the verdict on the claim rests on it; the others are shown beside it.
     records
         Records that are counted, as ``kind/key``, sorted.
+    beside
+        Further records that the figure rests on, none of them counted; sorted.
+    reason
+        Why the reading decides or not.
     """
 
     reading: str
@@ -41,6 +45,8 @@ class Reading:
     verdict: str
     decides: bool
     records: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,9 @@ class AuditRow:
         Every reading tried; those that decide come first.
     as_of, known
         Days as of which the graph stands, YYYY-MM-DD; empty for the whole graph.
+    counted, looked_at
+        What a record that is counted says, and one beside it; for records that have no words of
+        their own.
     """
 
     claim: str
@@ -92,3 +101,5 @@ class AuditRow:
     readings: tuple[Reading, ...] = ()
     as_of: str = ""
     known: str = ""
+    counted: str = ""
+    looked_at: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from watchgraph.audit.because import explain
+from watchgraph.audit.because import explain, filled
 from watchgraph.audit.queries import Result, read_queries, results
 from watchgraph.audit.rows import AuditRow, Number, Reading
 from watchgraph.audit.verdicts import conclude, judge, rounded, tidy
@@ -87,22 +87,29 @@ def _row(claim: tuple[Value, ...], found: list[Result]) -> AuditRow:
         why=explain(found[0].query, found[0].cells, readings, str(unit)) if decided else _NO_QUERY,
         question=queries[0] if queries else "",
         readings=readings,
+        counted=filled(found[0].query, found[0].query.says, found[0].cells) if found else "",
+        looked_at=filled(found[0].query, found[0].query.beside, found[0].cells) if found else "",
     )
 
 
 def _reading(result: Result, operator: str, published: Number) -> Reading:
     cells = result.cells
     recomputed = tidy(_number(cells["recomputed"]))
+    records = _records(cells["records"])
     return Reading(
         reading=str(cells["reading"]),
         variant=str(cells["variant"] or ""),
         recomputed=recomputed,
         verdict=judge(recomputed, operator, published),
         decides=bool(cells["decides"]),
-        records=tuple(
-            sorted({iri.removeprefix(ID) for iri in str(cells["records"] or "").split()})
-        ),
+        records=tuple(sorted(records)),
+        beside=tuple(sorted(_records(cells.get("beside")) - records)),
+        reason=str(cells["reason"] or ""),
     )
+
+
+def _records(value: Value) -> set[str]:
+    return {iri.removeprefix(ID) for iri in str(value or "").split()}
 
 
 def _number(value: Value) -> Number:

@@ -11,7 +11,7 @@ from typing import Any
 from watchgraph.audit.because import shown_number
 from watchgraph.audit.rows import VERDICTS, AuditRow
 
-_NARROW, _WIDE = 80, 120
+NARROW, WIDE = 80, 120
 _SIGNS = {"equals": "", "at_least": ">= ", "more_than": "> "}
 _HEAD = ("claim", "verdict", "published", "recomputed", "statement, why, query")
 _SIZES = (5, 12, 9, 10)
@@ -32,16 +32,16 @@ def render_text(rows: Sequence[AuditRow], width: int | None = None) -> str:
     str
         A table, and the count of each verdict below. Plain ASCII but for names.
     """
-    wide = width or shutil.get_terminal_size((_WIDE, 24)).columns
-    wide = min(max(wide, _NARROW), _WIDE)
+    wide = width or shutil.get_terminal_size((WIDE, 24)).columns
+    wide = min(max(wide, NARROW), WIDE)
     indent = sum(_SIZES) + 2 * len(_SIZES)
     lines = [
         _line(_HEAD[:4], _HEAD[4]),
         _line(["-" * size for size in _SIZES], "-" * (wide - indent)),
     ]
     for row in rows:
-        published = _SIGNS.get(row.operator, "") + _with_sign(row.published, row.unit)
-        recomputed = "" if row.recomputed is None else _with_sign(row.recomputed, row.unit)
+        published = published_text(row)
+        recomputed = "" if row.recomputed is None else with_sign(row.recomputed, row.unit)
         query = f" [{row.question}]" if row.question else ""
         told = textwrap.wrap(row.statement, wide - indent) or [""]
         told += textwrap.wrap(row.why + query, wide - indent, break_long_words=False)
@@ -70,10 +70,22 @@ def to_json(rows: Sequence[AuditRow]) -> str:
         (of the first reading that decides) and ``readings``; of a graph as of a day also
         ``as_of`` and ``known``.
     """
-    return json.dumps([_object(row) for row in rows], ensure_ascii=False, indent=1)
+    return json.dumps([claim_object(row) for row in rows], ensure_ascii=False, indent=1)
 
 
-def _object(row: AuditRow) -> dict[str, Any]:
+def claim_object(row: AuditRow) -> dict[str, Any]:
+    """Return what the audit says of a claim, ready for JSON.
+
+    Parameters
+    ----------
+    row
+        The claim and its verdict.
+
+    Returns
+    -------
+    dict
+        As :func:`to_json` describes it.
+    """
     days = {"as_of": row.as_of, "known": row.known} if row.as_of or row.known else {}
     return {
         "claim": row.claim,
@@ -95,6 +107,7 @@ def _object(row: AuditRow) -> dict[str, Any]:
                 "recomputed": round(reading.recomputed, 4),
                 "verdict": reading.verdict,
                 "decides": reading.decides,
+                "reason": reading.reason,
             }
             for reading in row.readings
         ],
@@ -107,7 +120,37 @@ def _day(row: AuditRow) -> str:
     return "".join(word + day for word, day in parts if day)
 
 
-def _with_sign(value: float, unit: str) -> str:
+def published_text(row: AuditRow) -> str:
+    """Return the published figure with its bound and unit.
+
+    Parameters
+    ----------
+    row
+        The claim.
+
+    Returns
+    -------
+    str
+        Such as ``>= 75`` or ``51 %``.
+    """
+    return _SIGNS.get(row.operator, "") + with_sign(row.published, row.unit)
+
+
+def with_sign(value: float, unit: str) -> str:
+    """Return a figure, with its sign if it is a share.
+
+    Parameters
+    ----------
+    value
+        The figure.
+    unit
+        Its unit.
+
+    Returns
+    -------
+    str
+        At most one decimal.
+    """
     return shown_number(value) + (" %" if unit == "percent" else "")
 
 

@@ -136,8 +136,15 @@ def audit(arguments: Namespace) -> int:
     """Recompute the published claims."""
     from watchgraph import audit as auditing
 
-    rows = auditing.audit(open_graph(arguments))
-    print(auditing.to_json(rows) if arguments.format == "json" else auditing.render_text(rows))
+    kg = open_graph(arguments)
+    rows = auditing.chosen(auditing.audit(kg), arguments.claim)
+    as_json = arguments.format == "json"
+    if arguments.explain:
+        explained = auditing.explanations(kg, rows=rows)
+        told = auditing.explanations_json if as_json else auditing.explanation_text
+        print(told(explained))
+    else:
+        print(auditing.to_json(rows) if as_json else auditing.render_text(rows))
     return 0
 
 

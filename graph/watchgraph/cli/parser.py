@@ -84,6 +84,8 @@ def parser() -> argparse.ArgumentParser:
     draw.add_argument("--seed", type=_seed, default=1, help="seed of the layout")
 
     audit = command("audit", "Recompute the published claims and say which hold.", commands.audit)
+    audit.add_argument("--claim", nargs="+", action="extend", help="only these, such as c05")
+    audit.add_argument("--explain", action="store_true", help="what was tried, and the records")
     audit.add_argument("--format", choices=("table", "json"), default="table")
     _where(audit)
 

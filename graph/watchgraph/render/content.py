@@ -59,6 +59,8 @@ class AuditRow:
         Name of the kept question that recomputes it.
     edition : str
         The edition that the claim is about; rows are grouped by it.
+    key : str
+        Key of the claim, such as ``c05``: its place on the page of the audit, if there is one.
     """
 
     claim: str
@@ -68,6 +70,7 @@ class AuditRow:
     why: str
     question: str
     edition: str = ""
+    key: str = ""
 
     @classmethod
     def from_mapping(cls, row: Mapping[str, Any]) -> "AuditRow":
@@ -95,6 +98,7 @@ class AuditRow:
             why=_text(row["why"]),
             question=_text(row["question"]),
             edition=_text(row.get("edition")),
+            key=_text(row["claim"]),
         )
 
 

@@ -99,6 +99,7 @@ def index_page(content: SiteContent, pictures: Sequence[Picture]) -> str:
         verdicts=VERDICTS,
         tally=_tally(content.audit),
         editions=_by_edition(content.audit),
+        opened=any(document.name == "audit" for document in content.documents),
         cards=[
             {
                 "href": f"{page.name}.html",

@@ -1,0 +1,174 @@
+"""The page that opens each verdict of the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from watchgraph.analysis import regime_shares
+from watchgraph.audit import (
+    AuditRow,
+    Behind,
+    Explanation,
+    explanations,
+    explanations_json,
+    printed_scores,
+)
+from watchgraph.audit.explain import ROLES, Tried
+from watchgraph.audit.explained import behind_line, changes, missing_address
+from watchgraph.audit.scores import NEIGHBOURHOOD
+from watchgraph.audit.text import claim_object, with_sign
+from watchgraph.files import write_text
+from watchgraph.render import AuditRow as ShownRow
+from watchgraph.render import Document, Download, Link, render_fragment
+from watchgraph.render.content import VERDICTS
+from watchgraph.render.escape import web_address
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from watchgraph.store import KnowledgeGraph
+
+_FILE = "audit-records.json"
+_EDITIONS = ("2022", "2019")
+
+
+def audit_page(
+    kg: KnowledgeGraph, rows: Sequence[AuditRow], folder: Path
+) -> tuple[Document, Download]:
+    """Return the page of the audit, and the file that holds the same for programs.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    rows
+        Its audit.
+    folder
+        Folder for the file.
+
+    Returns
+    -------
+    tuple of Document and Download
+        The claims, each with its readings and records; the shares by regime class; the printed
+        scores. The file holds the claims.
+    """
+    explained = explanations(kg, rows=rows)
+    write_text(folder / _FILE, explanations_json(explained) + "\n")
+    download = Download(folder / _FILE, "The audit with all records behind it in JSON")
+    return _page(kg, rows, explained), download
+
+
+def _page(
+    kg: KnowledgeGraph, rows: Sequence[AuditRow], explained: Sequence[Explanation]
+) -> Document:
+    return Document(
+        name="audit",
+        title="The audit",
+        standfirst=(
+            "Every published figure beside the one that the records give: how the claim was read, "
+            "what else was tried, and which records stand behind it."
+        ),
+        body=render_fragment(
+            "audit.html.j2",
+            verdicts=VERDICTS,
+            claims=[_claim(one) for one in explained],
+            shares=[_shares(kg, edition, rows) for edition in _EDITIONS],
+            scores=printed_scores(kg),
+            neighbourhood=NEIGHBOURHOOD,
+            download=_FILE,
+        ),
+        blurb="Each verdict opened onto the readings tried and the records behind it.",
+        sections=(
+            Link("All claims", "#claims"),
+            Link("Each verdict, opened", "#opened"),
+            Link("Shares by regime class", "#regimes"),
+            Link("Printed regime scores", "#scores"),
+        ),
+        style="audit.css",
+    )
+
+
+def _claim(one: Explanation) -> dict[str, Any]:
+    row = one.row
+    return {
+        "row": row,
+        "shown": ShownRow.from_mapping(claim_object(row)),
+        "source": _source(one.source),
+        "gap": one.gap,
+        "tried": _tried(one.tried, row.unit),
+        "count": behind_line(one.records),
+        "groups": _groups(one.records),
+    }
+
+
+def _source(evidence: Any) -> dict[str, str]:
+    return {
+        "title": evidence["title"],
+        "href": web_address(evidence["url"]),
+        "missing": missing_address(evidence),
+    }
+
+
+def _tried(tried: Sequence[Tried], unit: str) -> list[dict[str, Any]]:
+    """Return a row for each reading; variants that come to the same share one."""
+    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for one in tried:
+        reading, changed = one.reading, tuple(changes(one))
+        figure = with_sign(reading.recomputed, unit)
+        row = rows.setdefault(
+            (reading.reading, figure, reading.verdict, reading.decides, changed),
+            {"reading": reading, "figure": figure, "changes": changed, "variants": []},
+        )
+        if reading.variant:
+            row["variants"].append(reading.variant)
+    return list(rows.values())
+
+
+def _groups(records: Sequence[Behind]) -> list[dict[str, Any]]:
+    """Return the records that say the same by the same source, together."""
+    groups: dict[tuple[str, str, str, str], dict[str, Any]] = {}
+    for one in records:
+        evidence = one.evidence
+        group = groups.setdefault(
+            (one.role, evidence["kind"], one.says, evidence["source"]),
+            {
+                "role": ROLES[one.role],
+                "says": one.says.rstrip(":"),
+                "source": _source(evidence),
+                "records": [],
+            },
+        )
+        group["records"].append(one)
+    return list(groups.values())
+
+
+def _shares(kg: KnowledgeGraph, edition: str, rows: Sequence[AuditRow]) -> dict[str, Any]:
+    frame = regime_shares(kg, edition)
+    # A published share belongs to the class whose adopters its claim counts.
+    published = {
+        row.readings[0].records: row
+        for row in rows
+        if row.edition == edition and row.unit == "percent" and row.readings
+    }
+    return {
+        "edition": edition,
+        "lines": [_share(line, published.get(line["adopter_records"])) for line in _dicts(frame)],
+        "published": bool(published),
+        "overlap": frame["low"][:-1].max() <= frame["high"][:-1].min(),
+        "units": int(frame["units"].iloc[-1]),
+    }
+
+
+def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _share(line: dict[str, Any], published: AuditRow | None) -> dict[str, Any]:
+    told = {name: f"{line[name]:.1f}" for name in ("share", "low", "high")}
+    return line | {
+        "told": told,
+        "at": {name: round(line[name], 1) for name in told},
+        "published": published,
+    }
