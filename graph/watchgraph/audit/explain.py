@@ -173,8 +173,11 @@ def explanations(
     wanted = chosen(audit(kg) if rows is None else rows, claims)
     records = {record for row in wanted for record in _named(row)}
     iris = sorted(ID + record for record in records)
-    iris += [mint("claim", row.claim) for row in wanted]
     known = {one["record"].removeprefix(ID): one for one in kg.evidence(iris)}
+    # A claim whose edition is not in a graph as of a day is still a claim.
+    whole = kg.moment.origin if kg.moment else kg
+    claims_made = whole.evidence([mint("claim", row.claim) for row in wanted])
+    known |= {one["record"].removeprefix(ID): one for one in claims_made}
     words = words_of(kg, sorted(ID + record for record in records))
     return [_explanation(row, known, words) for row in wanted]
 
