@@ -8,7 +8,7 @@ from watchgraph.questions.columns import shape
 from watchgraph.questions.run import bind
 
 # These take rdflib several seconds.
-LONG = {"evidence_of_pair", "share_of_regime_class"}
+LONG = {"evidence_of_pair", "named_pairs_without_system", "share_of_regime_class"}
 GIVEN = [
     ("countries_by_supplier", {"supplier": "nec", "edition": 2019}),
     ("suppliers_of_country", {"country": "SRB"}),
@@ -18,6 +18,18 @@ GIVEN = [
     ("absence", {"country": "gaza"}),
     ("deployments_of_country", {"country": "IND", "technology": "facial_recognition"}),
     ("supplier_control", {"controller_country": "JPN"}),
+    ("suppliers_controlled_from_state", {"state": "USA", "date": "2019-08-01"}),
+    ("shared_suppliers", {"country": "USA", "other": "ISR", "edition": 2019}),
+    ("supplier_concentration", {"edition": 2022, "at_least": 2, "at_most": 3}),
+    ("deployments_of_supplier", {"supplier": "nec", "region": "un-m49-americas"}),
+    ("deployments_with_technology", {"technology": "smart_policing", "stage": "ended"}),
+    ("largest_systems", {"at_least": 500, "region": "un-m49-africa"}),
+    ("stages_by_country", {"region": "aigs-mena"}),
+    ("links_of_one_publisher", {"publisher": "aiaaic"}),
+    ("undated_sources", {"dataset": "aiddata", "at_least": 2}),
+    ("units_without_finding", {"edition": 2019, "region": "un-m49-oceania"}),
+    ("places_not_looked_at", {"edition": 2019, "region": "un-m49-europe"}),
+    ("particulars_not_stated", {"country": "KEN"}),
 ]
 
 
