@@ -206,8 +206,8 @@ def test_a_claim_without_a_query_has_nothing_behind_it(audit_of):
     assert kg_rows["c99"].readings == ()
 
 
-def test_a_claim_of_an_edition_that_was_not_there_yet_is_opened_too(kg):
-    then = kg.as_of("2019-09-17")
+def test_a_claim_of_an_edition_that_was_not_there_yet_is_opened_too():
+    then = wg.load().as_of("2019-09-17")
     [opened] = explanations(then, ["c30"])
     assert opened.row.verdict == "undetermined"
     assert opened.source["title"]
