@@ -8,7 +8,12 @@ from watchgraph.questions.columns import shape
 from watchgraph.questions.run import bind
 
 # These take rdflib several seconds.
-LONG = {"evidence_of_pair", "share_of_regime_class"}
+LONG = {
+    "evidence_of_pair",
+    "repression_of_adopters",
+    "share_of_regime_class",
+    "suppliers_between_editions",
+}
 GIVEN = [
     ("countries_by_supplier", {"supplier": "nec", "edition": 2019}),
     ("suppliers_of_country", {"country": "SRB"}),
@@ -18,6 +23,14 @@ GIVEN = [
     ("absence", {"country": "gaza"}),
     ("deployments_of_country", {"country": "IND", "technology": "facial_recognition"}),
     ("supplier_control", {"controller_country": "JPN"}),
+    ("lenders", {"country": "ECU", "purpose": "security"}),
+    ("loan_terms", {"lender": "export-import-bank-of-china", "lender_country": "CHN"}),
+    ("belt_and_road_members", {"date": "2023-12-15"}),
+    ("military_spenders_that_adopt", {"source": "aigs-2019", "at_most": 20}),
+    ("listings_of_supplier", {"supplier": "cetc"}),
+    ("deployments_after_listing", {"list": "us_bis_denial_order", "supplier": "zte"}),
+    ("control_on_day", {"date": "2019-05-15", "supplier": "pelco"}),
+    ("time_line_of_country", {"country": "ITA"}),
 ]
 
 
