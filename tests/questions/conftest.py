@@ -1,5 +1,6 @@
 """The real graph, its tables as pandas reads them, and the same triples in rdflib's own store."""
 
+import calendar
 from collections.abc import Callable
 from functools import cache
 
@@ -71,6 +72,25 @@ def family(table: Tables) -> dict[str, str]:
     return {
         str(source): str(sources.loc[root(str(source)), "publisher"]) for source in sources.index
     }
+
+
+@pytest.fixture(scope="session")
+def first_day() -> Callable[[str], str]:
+    """Return a function that gives the first day that a stated date may mean."""
+    return lambda stated: (stated + "-01-01")[:10]
+
+
+@pytest.fixture(scope="session")
+def last_day() -> Callable[[str], str]:
+    """Return a function that gives the last day that a stated date may mean."""
+
+    def last(stated: str) -> str:
+        year, *month = map(int, stated.split("-")[:2])
+        month = month or [12]
+        whole = f"{year}-{month[0]:02}-{calendar.monthrange(year, month[0])[1]:02}"
+        return stated if len(stated) == len(whole) else whole
+
+    return last
 
 
 @pytest.fixture(scope="session")

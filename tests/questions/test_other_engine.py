@@ -8,7 +8,13 @@ from watchgraph.questions.columns import shape
 from watchgraph.questions.run import bind
 
 # These take rdflib several seconds.
-LONG = {"evidence_of_pair", "named_pairs_without_system", "share_of_regime_class"}
+LONG = {
+    "evidence_of_pair",
+    "named_pairs_without_system",
+    "repression_of_adopters",
+    "share_of_regime_class",
+    "suppliers_between_editions",
+}
 GIVEN = [
     ("countries_by_supplier", {"supplier": "nec", "edition": 2019}),
     ("suppliers_of_country", {"country": "SRB"}),
@@ -30,6 +36,14 @@ GIVEN = [
     ("units_without_finding", {"edition": 2019, "region": "un-m49-oceania"}),
     ("places_not_looked_at", {"edition": 2019, "region": "un-m49-europe"}),
     ("particulars_not_stated", {"country": "KEN"}),
+    ("lenders", {"country": "ECU", "purpose": "security"}),
+    ("loan_terms", {"lender": "export-import-bank-of-china", "lender_country": "CHN"}),
+    ("belt_and_road_members", {"date": "2023-12-15"}),
+    ("military_spenders_that_adopt", {"source": "aigs-2019", "at_most": 20}),
+    ("listings_of_supplier", {"supplier": "cetc"}),
+    ("deployments_after_listing", {"list": "us_bis_denial_order", "supplier": "zte"}),
+    ("control_on_day", {"date": "2019-05-15", "supplier": "pelco"}),
+    ("time_line_of_country", {"country": "ITA"}),
 ]
 
 

@@ -19,6 +19,23 @@ PINNED = {
             ("CA", "Closed autocracy", 10, 28, 1, 35.7, 34.5),
         ],
     ),
+    "belt_and_road_marks_and_memberships": (
+        15,
+        [
+            ("ISR", "Israel", True, "none recorded"),
+            ("MUS", "Mauritius", True, "none recorded"),
+            ("RUS", "Russia", True, "possibly", "unclear"),
+            ("DZA", "Algeria", False, "surely", "member", "2018-07-10", None),
+        ],
+    ),
+    "belt_and_road_members": (
+        135,
+        [
+            ("AFG", "Afghanistan", "surely", "member", "2016-05", None),
+            ("ALB", "Albania", "surely", "member", "2017-05", None),
+            ("DZA", "Algeria", "surely", "member", "2018-07-10", None),
+        ],
+    ),
     "chinese_technology_and_bri": (
         63,
         [
@@ -27,7 +44,24 @@ PINNED = {
             ("ARM", "Armenia", True, "member", "2015-12", None, True, "Hikvision; Huawei"),
         ],
     ),
+    "contractors_paid_by_loans": (
+        14,
+        [
+            ("huawei", "Huawei", "CHN", 43, 24),
+            ("zte", "ZTE", "CHN", 14, 10, "NGA ZMB", "CMR GAB GHA KEN MOZ MUS SLE TZA"),
+            ("ceiec", "CEIEC", "CHN", 6, 5, "AGO BOL ECU KGZ VEN", ""),
+            ("citcc", "CITCC", "CHN", 6, 4, "PHL", "BFA MLI MUS"),
+        ],
+    ),
     "contributions_of_sources": (None, [("aigs-2022",), ("aigs-2019",)]),
+    "control_on_day": (
+        26,
+        [
+            ("adrin",),
+            ("avigilon", "Avigilon", "motorola-solutions", "Motorola Solutions", "USA", "surely"),
+            ("axis", "Axis Communications", "canon", "Canon", "JPN", "surely", "2015", None),
+        ],
+    ),
     "countries_by_supplier": (
         61,
         [
@@ -36,6 +70,15 @@ PINNED = {
             ("ARG", "Argentina", "2019 2022", 0, 1),
         ],
     ),
+    "deployments_after_listing": (
+        69,
+        [
+            ("cloudwalk", "CloudWalk Technology", "2020-06-05"),
+            ("cloudwalk", "CloudWalk Technology", "2020-06-05"),
+            ("dahua", "Dahua Technology", "2019-10-09", None, "mmr-junta-city-cameras-2022"),
+        ],
+    ),
+    "deployments_by_year": (22, [(2000, 1, 0, 1, 0), (2007, 1), (2008, 1), (2009, 3, 0, 3, 0)]),
     "deployments_financed_by_a_loan": (
         78,
         [
@@ -77,6 +120,21 @@ PINNED = {
             ("fra-paris-prefecture-teleste",),
         ],
     ),
+    "lenders": (
+        14,
+        [
+            (
+                "export-import-bank-of-china",
+                "Export-Import Bank of China",
+                "policy_bank",
+                "CHN",
+                51,
+            ),
+            ("government-of-china-agency-not-specified",),
+            ("ministry-of-commerce-of-china",),
+            ("china-development-bank", "China Development Bank", "policy_bank", "CHN", 4, 4),
+        ],
+    ),
     "links_of_one_publisher": (
         273,
         [
@@ -92,12 +150,52 @@ PINNED = {
             ("dahua", "Dahua Technology", "fcc_covered_list", "FCC Covered List", "2021-03-12"),
         ],
     ),
+    "listings_of_supplier": (
+        9,
+        [
+            ("itself", "hikvision", "Hikvision", "us_ndaa_889", "NDAA section 889", "2018-08-13"),
+            ("itself", "hikvision", "Hikvision", "us_bis_entity_list"),
+            ("itself", "hikvision", "Hikvision", "us_dod_1237"),
+        ],
+    ),
+    "loan_terms": (
+        24,
+        [
+            ("concessional_loan", "Concessional loan", "grace period", "years", 30, 30, 0, 16),
+            ("concessional_loan", "Concessional loan", "interest rate", "percent per year", 30),
+            ("concessional_loan", "Concessional loan", "maturity", "years", 30, 30, 0, 17, 19.5),
+        ],
+    ),
+    "loans_and_supply": (
+        59,
+        [
+            ("AGO", "Angola", "none found", "ceiec", "CEIEC", 1, "undated", ""),
+            ("AGO", "Angola", "none found", None, None, 1, "2021-12-17", "", ""),
+            ("BLR", "Belarus", "none found", "huawei", "Huawei", 1, "2010-10-11", ""),
+        ],
+    ),
+    "military_spenders_that_adopt": (
+        50,
+        [
+            (1, "USA", "United States", "2018", "found", 1),
+            (2, "CHN", "China", "2018", "found", 2),
+            (3, "SAU", "Saudi Arabia", "2018", "found", 3),
+        ],
+    ),
     "named_pairs_without_system": (
         107,
         [
             ("analytical-business-solutions", "Analytical Business Solutions", "KAZ"),
             ("analytical-business-solutions", "Analytical Business Solutions", "RUS"),
             ("avigilon", "Avigilon", "DNK", "Denmark", "2019", "Not found", "not_found"),
+        ],
+    ),
+    "new_between_editions": (
+        44,
+        [
+            ("AGO", "Angola", None, "AI surveillance", "new", "none found", "found"),
+            ("AUT", "Austria", None, "AI surveillance", "new", "none found", "found"),
+            ("BLR", "Belarus", None, "AI surveillance", "new", "none found", "found"),
         ],
     ),
     "particulars_not_stated": (
@@ -130,6 +228,28 @@ PINNED = {
             ("Deployment", "deployment/ken-nairobi-mombasa-nsccs"),
             ("Mention", "mention/ken-nairobi-mombasa-nsccs--huawei", "Huawei", None, "own"),
             ("Mention", "mention/ken-nairobi-mombasa-nsccs--safaricom", "Safaricom", None, "own"),
+        ],
+    ),
+    "regime_class_of_country": (
+        10,
+        [
+            ("2018", "eiu_democracy_index"),
+            ("2018", "freedom_house_total"),
+            ("2018", "regime_class", "Regime class", "aigs-2019", "EA", "Electoral autocracy"),
+            ("2018", "regime_class", "Regime class", "watchgraph-regimes-2018", "CA"),
+        ],
+    ),
+    "repression_of_adopters": (
+        18,
+        [
+            ("arrests_for_political_content", "Arrests for political content", "2021", "found", 97),
+            (
+                "arrests_for_political_content",
+                "Arrests for political content",
+                "2021",
+                "none found",
+            ),
+            ("digital_repression_index", "Digital repression index", "2021", "found", 97, -0.043),
         ],
     ),
     "shared_suppliers": (
@@ -171,6 +291,14 @@ PINNED = {
             ("ISR", "Israel", "2022", "", "", 0, 1),
         ],
     ),
+    "suppliers_between_editions": (
+        94,
+        [
+            ("axxonsoft", "AxxonSoft", "RUS", "entered", 0, 4, "ITA KOR MEX QAT", ""),
+            ("iomniscient", "iOmniscient", "AUS", "entered", 0, 3, "AUS BHR HKG", ""),
+            ("huawei", "Huawei", "CHN", "in both", 49, 51),
+        ],
+    ),
     "suppliers_controlled_from_state": (
         7,
         [
@@ -189,6 +317,14 @@ PINNED = {
             ("webintpro", "Webintpro", None, None, "2022", 0, 1),
         ],
     ),
+    "supply_first_seen": (
+        61,
+        [
+            ("BLR", "Belarus", "2011-01-01", "2011-12-31", "", 1, 0, 1),
+            ("ECU", "Ecuador", "2012-01-01", "2022-03-09", "2019 2022", 2, 0, 3),
+            ("GHA", "Ghana", "2012-01-01", "2022-03-09", "2019 2022", 2, 0, 3),
+        ],
+    ),
     "technologies_by_edition": (
         7,
         [
@@ -199,6 +335,14 @@ PINNED = {
             ("2022", "smart_policing", "Smart policing", 69, 28, 71.1),
             ("2022", "smart_city", "Smart or safe city platform", 64, 33, 66.0),
             ("2022", "social_media_surveillance", "Social media surveillance", 38, 59, 39.2),
+        ],
+    ),
+    "time_line_of_country": (
+        14,
+        [
+            ("2007-12-24", "2007-12-24", "2007-12-24", "loan"),
+            ("2010-05-01", "2010-05-31", "2010-05", "loan"),
+            ("2011-03-18", "2011-03-18", "2011-03-18", "loan"),
         ],
     ),
     "top_suppliers": (
