@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from watchgraph.questions import Asking
+
 Value = str | int | float | bool | None
 
 
@@ -185,29 +187,20 @@ class KnowledgeGraph:
             self._graphs = graphs_to_name(url)
         return self._graphs
 
-    def ask(self, question: str, **parameters: object) -> pd.DataFrame:
-        """Ask a kept question.
-
-        Parameters
-        ----------
-        question
-            Name of the question.
-        **parameters
-            Its parameters; the others keep their defaults.
+    @property
+    def ask(self) -> Asking:
+        """Asks a kept question: ``kg.ask("name", ...)`` or ``kg.ask.name(...)``.
 
         Returns
         -------
-        pandas.DataFrame
-            The answer, with the columns that the question declares.
-
-        Raises
-        ------
-        UseError
-            If the question, a parameter or a value is unknown.
+        Asking
+            Called with the name of a question and its parameters, it gives the answer as a
+            DataFrame with the columns that the question declares. Names are completed, and each
+            question is its own help: ``help(kg.ask.countries_by_supplier)``.
         """
-        from watchgraph.questions import ask
+        from watchgraph.questions import Asking
 
-        return ask(self, question, parameters)
+        return Asking(self)
 
     def network(
         self,
@@ -286,6 +279,11 @@ class KnowledgeGraph:
         from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+
+    @property
+    def url(self) -> str | None:
+        """Address of the server that holds the graph; None if it lies on this machine."""
+        return self._backend if isinstance(self._backend, str) else None
 
     @property
     def store(self) -> pyoxigraph.Store:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
+from watchgraph.questions.header import Parameter
 from watchgraph.questions.library import Question, describe, values_block
 from watchgraph.questions.nearest import did_you_mean, nearest
 from watchgraph.questions.parameters import resolve
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from watchgraph.store import KnowledgeGraph
+
+
+_MOST_FROM_SERVER = 10_000
 
 
 def ask(kg: KnowledgeGraph, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
@@ -46,9 +50,18 @@ def ask(kg: KnowledgeGraph, question: str, parameters: Mapping[str, object]) -> 
 
     kept = describe(question)
     sparql, used = bind(kg, kept, parameters)
+    if kg.url is not None:
+        # Virtuoso sorts rows of more than 4 kB in memory only, and so many at most.
+        sparql += f"\nLIMIT {_MOST_FROM_SERVER}"
     answer = kg.query(sparql)
     if not isinstance(answer, pd.DataFrame):
         raise UseError(f"The question {question!r} is no SELECT query.", name=question)
+    if kg.url is not None and len(answer) >= _MOST_FROM_SERVER:
+        raise UseError(
+            f"{question} has {_MOST_FROM_SERVER:,} rows or more, too many to ask a server for.",
+            name=question,
+            remedy="Restrict it by a parameter, or ask a graph on this machine.",
+        )
     frame = shape(answer, kept)
     frame.attrs.update(question=kept.name, parameters=used, data_version=kg.version)
     return frame
@@ -82,8 +95,7 @@ def bind(
     """
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in parameters:
-        if name not in known:
-            raise _unknown(question, name, list(known))
+        parameter_of(question, name)
     sparql = question.sparql
     used: dict[str, str | None] = {}
     for name, parameter in known.items():
@@ -124,12 +136,34 @@ def record_iris(cell: str) -> list[str]:
     return [ID + piece for piece in cell.split()]
 
 
-def _unknown(question: Question, name: str, known: list[str]) -> UseError:
-    near = nearest(name, known)
+def parameter_of(question: Question, name: str) -> Parameter:
+    """Return a parameter of a question.
+
+    Parameters
+    ----------
+    question
+        The question.
+    name
+        Name of the parameter.
+
+    Returns
+    -------
+    Parameter
+        The parameter.
+
+    Raises
+    ------
+    UseError
+        If the question has none of that name, with those of a like name.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    if name in known:
+        return known[name]
+    near = nearest(name, list(known))
     takes = f"It takes {', '.join(known)}." if known else "It takes none."
-    return UseError(
+    raise UseError(
         f"{question.name} has no parameter {name[:80]!r}.",
         name=name,
-        choices=near or known,
+        choices=near or list(known),
         remedy=did_you_mean(near) or takes,
     )
