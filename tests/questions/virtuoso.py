@@ -1,11 +1,13 @@
 """OpenLink Virtuoso as a server of the graph: started, filled and stopped by a test."""
 
 import contextlib
+import ctypes
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,7 @@ from pathlib import Path
 SERVER = "virtuoso-t"
 CLIENT = "isql-vt"
 _SECONDS_TO_START = 60
-_SECONDS_TO_STOP = 10
+_PR_SET_PDEATHSIG = 1
 
 # Only what differs from its own defaults, and every file in a folder of the test.
 _INI = """\
@@ -37,7 +39,6 @@ CheckpointInterval = 0
 [HTTPServer]
 ServerPort = 127.0.0.1:{http_port}
 ServerThreads = 4
-[SPARQL]
 """
 
 
@@ -48,7 +49,10 @@ def missing() -> list[str]:
 
 @contextlib.contextmanager
 def serving(graphs: dict[str, Path], folder: Path) -> Iterator[str]:
-    """Serve N-Triples files, each as the graph of its IRI; yield the query endpoint's address."""
+    """Serve N-Triples files, each under the IRI of its graph; yield the address of queries.
+
+    Its number as a process stands in ``process.txt`` of the folder.
+    """
     sql_port, http_port = _free_ports()
     folder.mkdir(parents=True, exist_ok=True)
     ini = folder / "virtuoso.ini"
@@ -57,6 +61,7 @@ def serving(graphs: dict[str, Path], folder: Path) -> Iterator[str]:
         server = subprocess.Popen(
             [SERVER, "+foreground", "+configfile", str(ini)],
             cwd=folder,
+            preexec_fn=_end_with_parent,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -68,12 +73,15 @@ def serving(graphs: dict[str, Path], folder: Path) -> Iterator[str]:
         _load(graphs, folder, sql_port)
         yield address
     finally:
-        server.terminate()
-        try:
-            server.wait(_SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        # At once: its files are thrown away, there is nothing to save.
+        server.kill()
+        server.wait()
+
+
+def _end_with_parent() -> None:
+    """Let Linux end the server if the tests are killed and cannot."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _free_ports() -> tuple[int, int]:
@@ -83,7 +91,7 @@ def _free_ports() -> tuple[int, int]:
         return int(one.getsockname()[1]), int(other.getsockname()[1])
 
 
-def _wait(server: "subprocess.Popen[bytes]", address: str, folder: Path) -> None:
+def _wait(server: subprocess.Popen[bytes], address: str, folder: Path) -> None:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     end = time.monotonic() + _SECONDS_TO_START
     while time.monotonic() < end and server.poll() is None:

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from watchgraph.questions.allowed import Choice
 from watchgraph.questions.header import Parameter
 from watchgraph.questions.library import THEMES, Question
+from watchgraph.questions.nearest import fold
 
 _WIDTH = 88
+_LEAST = 30
 _MARGIN = 4
 # Lists up to this length are shown whole, of longer ones only so many.
 _SHORT = 16
-_EXAMPLES = 4
+_EXAMPLES = 3
+_LONGEST_NAME = 48
 _FORMS = {"date": "a day, YYYY-MM-DD", "integer": "a whole number", "text": "any text"}
 
 
@@ -38,6 +41,7 @@ def about(
 
     Examples
     --------
+    >>> from watchgraph.questions import describe
     >>> print(about(describe("countries_by_supplier")).splitlines()[0])
     Which countries does a supplier serve, and which records say so?
     """
@@ -72,8 +76,7 @@ def listing(questions: Sequence[Question], width: int = _WIDTH) -> str:
         members = [question for question in questions if question.theme == theme]
         if members:
             lines = [
-                f"  {member.name}\n{_wrap(member.question, width, 2 * _MARGIN)}"
-                for member in members
+                f"  {member.name}\n{_wrap(member.question, width, _MARGIN)}" for member in members
             ]
             parts.append(f"{theme.capitalize()}\n" + "\n".join(lines))
     return "\n\n".join(parts)
@@ -83,8 +86,8 @@ def _parameters(
     question: Question, allowed: Mapping[str, Sequence[Choice]] | None, width: int
 ) -> Iterator[str]:
     for parameter in question.parameters:
-        yield _wrap(f"{parameter.name} ({_kind(parameter)})", width, _MARGIN)
-        yield _wrap(parameter.description, width, 2 * _MARGIN)
+        said = f"{parameter.name} ({_kind(parameter)}): {parameter.description}"
+        yield _wrap(said, width, _MARGIN, _MARGIN)
         if allowed is not None:
             values = _values(parameter, allowed.get(parameter.name, ()))
             yield _wrap(values, width, 2 * _MARGIN)
@@ -94,35 +97,44 @@ def _kind(parameter: Parameter) -> str:
     kind = parameter.kind.replace("_", " ")
     if parameter.required:
         return f"{kind}, required"
-    return f"{kind}, optional" if parameter.default is None else f"{kind}: {parameter.default}"
+    return (
+        f"{kind}, optional" if parameter.default is None else f"{kind}, default {parameter.default}"
+    )
 
 
 def _values(parameter: Parameter, choices: Sequence[Choice]) -> str:
     if not choices:
         return f"Takes {_FORMS.get(parameter.kind, 'nothing: the graph holds none')}."
     if len(choices) <= _SHORT:
-        return "One of " + ", ".join(choice.value for choice in choices) + "."
-    shown = list(choices[:_EXAMPLES])
-    if parameter.default:
-        # The default is the best example.
-        shown = [c for c in choices if c.value == parameter.default][:1] + shown
-    examples = ", ".join(f"{choice.value} ({choice.name})" for choice in shown[:_EXAMPLES])
-    return f"One of {len(choices):,}, by id or name, such as {examples}."
+        return f"One of {', '.join(map(_shown, choices))}."
+    # From all over the list, since its beginning tells little of it.
+    examples = [choices[len(choices) * n // _EXAMPLES] for n in range(_EXAMPLES)]
+    shown = ", ".join(map(_shown, examples))
+    return f"One of {len(choices):,}, by id, code or name, such as {shown}."
+
+
+def _shown(choice: Choice) -> str:
+    """Return the id, with the name if that says more."""
+    if _letters(choice.value) == _letters(choice.name):
+        return choice.value
+    return f"{choice.value} ({textwrap.shorten(choice.name, _LONGEST_NAME, placeholder=' …')})"
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def _columns(question: Question, width: int) -> Iterator[str]:
     for column in question.columns:
         kind = f"{column.kind}, {column.unit}" if column.unit else column.kind
-        yield _wrap(f"{column.name} ({kind}): {column.description}", width, _MARGIN)
+        yield _wrap(f"{column.name} ({kind}): {column.description}", width, _MARGIN, _MARGIN)
 
 
-def _wrap(text: str, width: int, margin: int = 0) -> str:
-    # A line that goes on below stands further in, if what it belongs to is a list.
-    further = margin + (_MARGIN if margin == _MARGIN else 0)
+def _wrap(text: str, width: int, margin: int = 0, further: int = 0) -> str:
     return textwrap.fill(
         text,
-        max(width, 2 * _MARGIN + 20),
+        max(width, _LEAST),
         initial_indent=" " * margin,
-        subsequent_indent=" " * further,
+        subsequent_indent=" " * (margin + further),
         break_on_hyphens=False,
     )

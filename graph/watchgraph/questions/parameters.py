@@ -113,10 +113,11 @@ def literal(text: str, datatype: str = "") -> str:
 
 
 def _escaped(before: str, c: str) -> str:
-    # Some engines read \u wherever it stands, even behind a backslash that is escaped itself.
-    if c in "uU" and before == "\\":
-        return f"\\U{ord(c):08X}"
-    return _ESCAPES.get(c) or (f"\\u{ord(c):04X}" if c < " " else c)
+    # Some engines read \u wherever it stands, even behind a backslash that is escaped itself, and
+    # take eight digits if they find so many.
+    if c < " " or (c in "uU" and before == "\\"):
+        return _ESCAPES.get(c) or f"\\U{ord(c):08X}"
+    return _ESCAPES.get(c, c)
 
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
