@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 Value = str | int | float | bool | None
 
 
+class _Ask:
+    """Gives each graph its :class:`watchgraph.questions.Asking`.
+
+    No property: of what a property gives, notebooks complete no names.
+    """
+
+    def __get__(self, kg: KnowledgeGraph, owner: type[KnowledgeGraph]) -> Asking:
+        from watchgraph.questions import Asking
+
+        return Asking(kg)
+
+
 class KnowledgeGraph:
     """Records, sources and derived relations, ready to be asked.
 
@@ -187,20 +199,8 @@ class KnowledgeGraph:
             self._graphs = graphs_to_name(url)
         return self._graphs
 
-    @property
-    def ask(self) -> Asking:
-        """Asks a kept question: ``kg.ask("name", ...)`` or ``kg.ask.name(...)``.
-
-        Returns
-        -------
-        Asking
-            Called with the name of a question and its parameters, it gives the answer as a
-            DataFrame with the columns that the question declares. Names are completed, and each
-            question is its own help: ``help(kg.ask.countries_by_supplier)``.
-        """
-        from watchgraph.questions import Asking
-
-        return Asking(self)
+    #: Asks a kept question: ``kg.ask("name", ...)`` or ``kg.ask.name(...)``.
+    ask = _Ask()
 
     def network(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,9 @@ def list_questions() -> str:
     str
         Lines of text.
     """
+    more = "watchgraph ask NAME asks one; with --about it says what it takes and gives."
     text = listing([describe(name) for name in names()], _width())
-    return f"{text}\n\nwatchgraph ask NAME asks one; with --about it says what it takes and gives."
+    return f"{text}\n\n{textwrap.fill(more, _width())}"
 
 
 def about_question(name: str, kg: KnowledgeGraph) -> str:

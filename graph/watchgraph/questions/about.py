@@ -11,7 +11,7 @@ from watchgraph.questions.library import THEMES, Question
 from watchgraph.questions.nearest import fold
 
 _WIDTH = 88
-_LEAST = 30
+_LEAST = 40
 _MARGIN = 4
 # Lists up to this length are shown whole, of longer ones only so many.
 _SHORT = 16
@@ -136,5 +136,6 @@ def _wrap(text: str, width: int, margin: int = 0, further: int = 0) -> str:
         max(width, _LEAST),
         initial_indent=" " * margin,
         subsequent_indent=" " * (margin + further),
+        break_long_words=False,
         break_on_hyphens=False,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from watchgraph.store import KnowledgeGraph
 
-_TYPES = {"integer": "int", "date": "str | datetime.date"}
+_TYPES = {"integer": int, "date": str | datetime.date}
 
 
 class Asking:
@@ -75,7 +76,7 @@ class Asking:
         return sorted([*super().__dir__(), *names()])
 
     def __repr__(self) -> str:
-        return f"<{len(names())} kept questions; dir() names them>"
+        return f"<{len(names())} kept questions: kg.ask.NAME(parameter=...)>"
 
     def _ipython_key_completions_(self) -> list[str]:
         return names()
@@ -105,7 +106,11 @@ class AskedQuestion:
         return ask(self._kg, self.question.name, parameters)
 
     def __repr__(self) -> str:
-        return f"<question {self.question.name}{self.__signature__}>"
+        takes = ", ".join(
+            name if parameter.default is Parameter.empty else f"{name}={parameter.default!r}"
+            for name, parameter in self.__signature__.parameters.items()
+        )
+        return f"<question {self.question.name}({takes})>"
 
     def allowed(self, parameter: str) -> list[Choice]:
         """Return the values that a parameter may take.
@@ -129,21 +134,16 @@ class AskedQuestion:
 
 
 def _signature(question: Question) -> Signature:
-    return Signature(
-        [
+    parameters = []
+    for taken in question.parameters:
+        kind = _TYPES.get(taken.kind, str)
+        default = int(taken.default) if kind is int and taken.default else taken.default
+        parameters.append(
             Parameter(
-                parameter.name,
+                taken.name,
                 Parameter.KEYWORD_ONLY,
-                default=Parameter.empty
-                if parameter.required
-                else _value(parameter.kind, parameter.default),
-                annotation=_TYPES.get(parameter.kind, "str"),
+                default=Parameter.empty if taken.required else default,
+                annotation=kind if taken.required or taken.default else kind | None,
             )
-            for parameter in question.parameters
-        ],
-        return_annotation="pandas.DataFrame",
-    )
-
-
-def _value(kind: str, default: str | None) -> str | int | None:
-    return int(default) if kind == "integer" and default is not None else default
+        )
+    return Signature(parameters, return_annotation="pandas.DataFrame")
