@@ -24,6 +24,9 @@ _TRIPLES = "application/n-triples, text/turtle;q=0.5"
 _FORM = re.compile(r"(?<![?$:\w])(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!:)", re.IGNORECASE)
 _GRAPH_FORMATS = {"application/n-triples": "nt", "text/plain": "nt", "text/turtle": "turtle"}
 _VIRTUOSO_TRUTH = "__ASK_RETVAL"
+# Virtuoso 7 refuses to sort rows of more than 4 kB, unless it need only keep so many.
+_TOO_LONG = "Virtuoso 22026 Error"
+_MOST_ROWS = 10_000
 _TIMEOUT_SECONDS = 60
 
 
@@ -128,14 +131,29 @@ def graphs_to_name(url: str) -> tuple[str, ...]:
 
 
 def _send(url: str, sparql: str, graphs: tuple[str, ...]) -> tuple[str, bytes]:
+    try:
+        return _post(url, sparql, graphs)
+    except UseError as error:
+        if _TOO_LONG not in str(error):
+            raise
+    kind, raw = _post(url, f"{sparql}\nLIMIT {_MOST_ROWS}", graphs)
+    if len(json.loads(raw)["results"]["bindings"]) >= _MOST_ROWS:
+        raise UseError(
+            f"The server cannot sort an answer of {_MOST_ROWS:,} rows as long as these.",
+            name="url",
+            value=url,
+            remedy="Restrict the question, or ask a graph on this machine.",
+        )
+    return kind, raw
+
+
+def _post(url: str, sparql: str, graphs: tuple[str, ...]) -> tuple[str, bytes]:
     fields = [("query", sparql)]
     for graph in graphs:
         # Both: else GRAPH would find no graph, once a dataset is named.
         fields += [("default-graph-uri", graph), ("named-graph-uri", graph)]
-    form = re.search(
-        r"(?<![?$:\w])(SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!:)", bare(sparql), re.IGNORECASE
-    )
-    accept = _TRIPLES if form and form[1].upper() in ("CONSTRUCT", "DESCRIBE") else _TABLE
+    form = _FORM.search(bare(sparql))
+    accept = _TRIPLES if form and form[0].upper() in ("CONSTRUCT", "DESCRIBE") else _TABLE
     request = urllib.request.Request(
         url,
         data=urllib.parse.urlencode(fields).encode(),

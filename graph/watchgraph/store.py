@@ -281,11 +281,6 @@ class KnowledgeGraph:
         return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
 
     @property
-    def url(self) -> str | None:
-        """Address of the server that holds the graph; None if it lies on this machine."""
-        return self._backend if isinstance(self._backend, str) else None
-
-    @property
     def store(self) -> pyoxigraph.Store:
         """The Oxigraph store beneath.
 

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
 
 
-_MOST_FROM_SERVER = 10_000
-
-
 def ask(kg: KnowledgeGraph, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
     """Ask a kept question.
 
@@ -50,18 +47,9 @@ def ask(kg: KnowledgeGraph, question: str, parameters: Mapping[str, object]) -> 
 
     kept = describe(question)
     sparql, used = bind(kg, kept, parameters)
-    if kg.url is not None:
-        # Virtuoso sorts rows of more than 4 kB in memory only, and so many at most.
-        sparql += f"\nLIMIT {_MOST_FROM_SERVER}"
     answer = kg.query(sparql)
     if not isinstance(answer, pd.DataFrame):
         raise UseError(f"The question {question!r} is no SELECT query.", name=question)
-    if kg.url is not None and len(answer) >= _MOST_FROM_SERVER:
-        raise UseError(
-            f"{question} has {_MOST_FROM_SERVER:,} rows or more, too many to ask a server for.",
-            name=question,
-            remedy="Restrict it by a parameter, or ask a graph on this machine.",
-        )
     frame = shape(answer, kept)
     frame.attrs.update(question=kept.name, parameters=used, data_version=kg.version)
     return frame
