@@ -134,10 +134,14 @@ def _send(url: str, sparql: str, graphs: tuple[str, ...]) -> tuple[str, bytes]:
     try:
         return _post(url, sparql, graphs)
     except UseError as error:
-        if _TOO_LONG not in str(error):
+        if _TOO_LONG not in str(error) or _form(sparql) != "SELECT":
             raise
     kind, raw = _post(url, f"{sparql}\nLIMIT {_MOST_ROWS}", graphs)
-    if len(json.loads(raw)["results"]["bindings"]) >= _MOST_ROWS:
+    try:
+        count = len(json.loads(raw)["results"]["bindings"])
+    except (LookupError, TypeError, ValueError) as error:
+        raise _unreadable(url, kind, error) from None
+    if count >= _MOST_ROWS:
         raise UseError(
             f"The server cannot sort an answer of {_MOST_ROWS:,} rows as long as these.",
             name="url",
@@ -152,8 +156,7 @@ def _post(url: str, sparql: str, graphs: tuple[str, ...]) -> tuple[str, bytes]:
     for graph in graphs:
         # Both: else GRAPH would find no graph, once a dataset is named.
         fields += [("default-graph-uri", graph), ("named-graph-uri", graph)]
-    form = _FORM.search(bare(sparql))
-    accept = _TRIPLES if form and form[0].upper() in ("CONSTRUCT", "DESCRIBE") else _TABLE
+    accept = _TRIPLES if _form(sparql) in ("CONSTRUCT", "DESCRIBE") else _TABLE
     request = urllib.request.Request(
         url,
         data=urllib.parse.urlencode(fields).encode(),
@@ -169,6 +172,12 @@ def _post(url: str, sparql: str, graphs: tuple[str, ...]) -> tuple[str, bytes]:
         raise UseError(
             f"The server cannot be reached or broke off: {error}", name="url", value=url
         ) from None
+
+
+def _form(sparql: str) -> str:
+    """Return the form of a query, empty if it has none."""
+    found = _FORM.search(bare(sparql))
+    return found[0].upper() if found else ""
 
 
 def _truth(answer: dict[str, Any]) -> bool | None:
