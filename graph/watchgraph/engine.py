@@ -42,7 +42,7 @@ def run_query(store: pyoxigraph.Store, sparql: str) -> Any:
     UseError
         If the query is not well-formed, cannot be run or would ask another server.
     """
-    words = _QUOTED.sub(" ", sparql)
+    words = bare(sparql)
     if re.search(r"\bSERVICE\b", words, re.IGNORECASE):
         raise UseError(
             "SERVICE is not allowed: a query stays on this machine.",
@@ -55,6 +55,27 @@ def run_query(store: pyoxigraph.Store, sparql: str) -> Any:
         return store.query(prologue() + sparql, use_default_graph_as_union=union)
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise UseError(f"The query cannot be run: {_message(error)}", name="query") from None
+
+
+def bare(sparql: str) -> str:
+    """Return a query without its strings, IRIs and comments.
+
+    Parameters
+    ----------
+    sparql
+        Query.
+
+    Returns
+    -------
+    str
+        What is left: the words of the language, prefixed names and variables.
+
+    Examples
+    --------
+    >>> bare('ASK { ?s rdfs:label "SELECT" } # SELECT').split()
+    ['ASK', '{', '?s', 'rdfs:label', '}']
+    """
+    return _QUOTED.sub(" ", sparql)
 
 
 def plain_rows(answer: Any, sparql: str) -> list[tuple[str | int | float | bool | None, ...]]:

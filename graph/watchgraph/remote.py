@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
 from http.client import HTTPException
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from watchgraph.engine import bare
 from watchgraph.errors import UseError
 from watchgraph.results import frame_from_json, json_term, plain_value
 
@@ -16,8 +18,15 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
-_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.5"
+# One kind only: asked for either, Virtuoso gives a graph as a table.
+_TABLE = "application/sparql-results+json"
+_TRIPLES = "application/n-triples, text/turtle;q=0.5"
+_FORM = re.compile(r"(?<![?$:\w])(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!:)", re.IGNORECASE)
 _GRAPH_FORMATS = {"application/n-triples": "nt", "text/plain": "nt", "text/turtle": "turtle"}
+_VIRTUOSO_TRUTH = "__ASK_RETVAL"
+# Virtuoso 7 refuses to sort rows of more than 4 kB, unless it need only keep so many.
+_TOO_LONG = "Virtuoso 22026 Error"
+_MOST_ROWS = 10_000
 _TIMEOUT_SECONDS = 60
 
 
@@ -53,8 +62,8 @@ def ask_server(
     try:
         if not kind.endswith("json"):
             return _graph(kind, raw)
-        answer = json.loads(raw)
-        return answer["boolean"] is True if "boolean" in answer else frame_from_json(raw)
+        truth = _truth(json.loads(raw))
+        return frame_from_json(raw) if truth is None else truth
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise _unreadable(url, kind, error) from None
 
@@ -122,14 +131,36 @@ def graphs_to_name(url: str) -> tuple[str, ...]:
 
 
 def _send(url: str, sparql: str, graphs: tuple[str, ...]) -> tuple[str, bytes]:
+    try:
+        return _post(url, sparql, graphs)
+    except UseError as error:
+        if _TOO_LONG not in str(error) or _form(sparql) != "SELECT":
+            raise
+    kind, raw = _post(url, f"{sparql}\nLIMIT {_MOST_ROWS}", graphs)
+    try:
+        count = len(json.loads(raw)["results"]["bindings"])
+    except (LookupError, TypeError, ValueError) as error:
+        raise _unreadable(url, kind, error) from None
+    if count >= _MOST_ROWS:
+        raise UseError(
+            f"The server cannot sort an answer of {_MOST_ROWS:,} rows as long as these.",
+            name="url",
+            value=url,
+            remedy="Restrict the question, or ask a graph on this machine.",
+        )
+    return kind, raw
+
+
+def _post(url: str, sparql: str, graphs: tuple[str, ...]) -> tuple[str, bytes]:
     fields = [("query", sparql)]
     for graph in graphs:
         # Both: else GRAPH would find no graph, once a dataset is named.
         fields += [("default-graph-uri", graph), ("named-graph-uri", graph)]
+    accept = _TRIPLES if _form(sparql) in ("CONSTRUCT", "DESCRIBE") else _TABLE
     request = urllib.request.Request(
         url,
         data=urllib.parse.urlencode(fields).encode(),
-        headers={"Accept": _ACCEPT, "User-Agent": "watchgraph"},
+        headers={"Accept": accept, "User-Agent": "watchgraph"},
     )
     try:
         with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as response:
@@ -141,6 +172,23 @@ def _send(url: str, sparql: str, graphs: tuple[str, ...]) -> tuple[str, bytes]:
         raise UseError(
             f"The server cannot be reached or broke off: {error}", name="url", value=url
         ) from None
+
+
+def _form(sparql: str) -> str:
+    """Return the form of a query, empty if it has none."""
+    found = _FORM.search(bare(sparql))
+    return found[0].upper() if found else ""
+
+
+def _truth(answer: dict[str, Any]) -> bool | None:
+    """Return the answer to ASK, None if it is a table."""
+    if "boolean" in answer:
+        return answer["boolean"] is True
+    # Virtuoso 7 writes it as a table of one cell.
+    if answer["head"]["vars"] == [_VIRTUOSO_TRUTH]:
+        rows = answer["results"]["bindings"]
+        return bool(rows) and rows[0][_VIRTUOSO_TRUTH]["value"] in ("1", "true")
+    return None
 
 
 def _graph(kind: str, raw: bytes) -> rdflib.Graph:

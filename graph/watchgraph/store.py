@@ -16,9 +16,22 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from watchgraph.questions import Asking
     from watchgraph.times import Day, Moment
 
 Value = str | int | float | bool | None
+
+
+class _Ask:
+    """Gives each graph its :class:`watchgraph.questions.Asking`.
+
+    No property: of what a property gives, notebooks complete no names.
+    """
+
+    def __get__(self, kg: KnowledgeGraph, owner: type[KnowledgeGraph]) -> Asking:
+        from watchgraph.questions import Asking
+
+        return Asking(kg)
 
 
 class KnowledgeGraph:
@@ -201,29 +214,8 @@ class KnowledgeGraph:
             self._graphs = graphs_to_name(url)
         return self._graphs
 
-    def ask(self, question: str, **parameters: object) -> pd.DataFrame:
-        """Ask a kept question.
-
-        Parameters
-        ----------
-        question
-            Name of the question.
-        **parameters
-            Its parameters; the others keep their defaults.
-
-        Returns
-        -------
-        pandas.DataFrame
-            The answer, with the columns that the question declares.
-
-        Raises
-        ------
-        UseError
-            If the question, a parameter or a value is unknown.
-        """
-        from watchgraph.questions import ask
-
-        return ask(self, question, parameters)
+    #: Asks a kept question: ``kg.ask("name", ...)`` or ``kg.ask.name(...)``.
+    ask = _Ask()
 
     def network(
         self,

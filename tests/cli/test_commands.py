@@ -65,16 +65,6 @@ def test_ask_gives_a_table_a_csv_and_json_of_the_same_rows(run):
     assert any("KEN" in row.values() for row in rows)
 
 
-def test_ask_without_a_name_lists_the_questions(run):
-    said = run("ask")
-    assert said.code == 0
-    assert len(said.out.splitlines()) >= 12
-
-
-def test_ask_shows_its_query(run):
-    assert "SELECT" in run("ask", "countries_by_supplier", "--show").out
-
-
 def test_query_reads_a_file(run, tmp_path: Path):
     file = tmp_path / "q.rq"
     file.write_text("SELECT (COUNT(*) AS ?n) { ?c a wg:Country }", encoding="utf-8")

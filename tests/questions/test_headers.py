@@ -22,6 +22,7 @@ def test_header_is_complete(name):
     assert kept.why.endswith(".")
     assert kept.theme in THEMES
     assert kept.limits.endswith(".")
+    assert not kept.engines or kept.engines.startswith("Virtuoso 7 ")
     assert kept.parameters
     for item in (*kept.parameters, *kept.columns):
         assert item.description

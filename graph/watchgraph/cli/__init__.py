@@ -24,10 +24,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         0 good, 1 the data is bad, 2 the tool or its use failed, 130 interrupted.
     """
-    from watchgraph.cli.parser import parser
+    from watchgraph.cli.parser import parse
 
     try:
-        arguments = parser().parse_args(argv)
+        arguments = parse(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:

@@ -57,17 +57,21 @@ def check(arguments: Namespace) -> int:
 
 
 def ask(arguments: Namespace) -> int:
-    """Ask a kept question; without a name, list them."""
-    from watchgraph import questions
+    """Ask a kept question; without a name, list them by theme."""
+    from watchgraph.cli import explaining
 
     if not arguments.question:
-        for name in questions.names():
-            print(f"{name:36} {questions.describe(name).question}")
+        print(explaining.list_questions())
+        return 0
+    given = _parameters(arguments.parameters)
+    if arguments.about:
+        print(explaining.about_question(arguments.question, open_graph(arguments)))
         return 0
     if arguments.show:
-        print(questions.describe(arguments.question).sparql)
+        graph = open_graph(arguments) if given else None
+        sys.stdout.write(explaining.query_of_question(arguments.question, graph, given))
         return 0
-    frame = open_graph(arguments).ask(arguments.question, **_parameters(arguments.parameters))
+    frame = open_graph(arguments).ask(arguments.question, **given)
     _print_frame(frame, arguments.format)
     if frame.empty:
         # An empty table must not be read as a finding.

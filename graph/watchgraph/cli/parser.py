@@ -3,12 +3,41 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from watchgraph import __version__
 from watchgraph.cli import commands, comparing, exporting
 
 _FORMATS = ("table", "csv", "json")
+
+
+def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the arguments.
+
+    Parameters
+    ----------
+    argv
+        Arguments without the program's name; default those of the process.
+
+    Returns
+    -------
+    argparse.Namespace
+        As :func:`parser`.
+
+    Raises
+    ------
+    SystemExit
+        After help, or with 2 if the arguments are wrong.
+    """
+    top = parser()
+    arguments, rest = top.parse_known_args(argv)
+    # argparse passes over what follows an option; the parameters of a question may stand there.
+    if "parameters" in arguments and not any(word.startswith("-") for word in rest):
+        arguments.parameters += rest
+    elif rest:
+        top.error(f"unrecognized arguments: {' '.join(rest)}")
+    return arguments
 
 
 def parser() -> argparse.ArgumentParser:
@@ -53,10 +82,14 @@ def parser() -> argparse.ArgumentParser:
         "--ontology", action="store_true", help="look for pitfalls in the ontology instead"
     )
 
-    ask = command("ask", "Ask a kept question; without a name, list them.", commands.ask)
+    ask = command("ask", "Ask a kept question; without a name, list them by theme.", commands.ask)
     ask.add_argument("question", nargs="?", help="name of the question")
     ask.add_argument("parameters", nargs="*", metavar="name=value", help="its parameters")
-    ask.add_argument("--show", action="store_true", help="print the query instead of asking it")
+    shown = ask.add_mutually_exclusive_group()
+    shown.add_argument("--show", action="store_true", help="print the query instead of asking it")
+    shown.add_argument(
+        "--about", action="store_true", help="say what it takes and gives instead of asking it"
+    )
     _answers(ask)
 
     query = command(

@@ -36,6 +36,8 @@ class Question:
         What it gives.
     limits
         What the answer does not say; empty if nothing is known.
+    engines
+        Which engine answers wrongly, and how; empty if none is known.
     sparql
         The whole file: header and query, valid SPARQL with the defaults in its VALUES blocks.
     """
@@ -47,6 +49,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     limits: str
+    engines: str
     sparql: str
 
 
@@ -146,6 +149,7 @@ def _read(path: Path, changed: int) -> Question:
         header.parameters,
         header.columns,
         header.entries.get("limits", ""),
+        header.entries.get("engines", ""),
         text,
     )
 

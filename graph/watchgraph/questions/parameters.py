@@ -109,8 +109,16 @@ def literal(text: str, datatype: str = "") -> str:
     >>> literal("2019-09-17", "xsd:date")
     '"2019-09-17"^^<http://www.w3.org/2001/XMLSchema#date>'
     """
-    body = "".join(_ESCAPES.get(c) or (f"\\u{ord(c):04X}" if c < " " else c) for c in text)
+    body = "".join(map(_escaped, " " + text, text))
     return f'"{body}"' + (f"^^<{expand(datatype)}>" if datatype else "")
+
+
+def _escaped(before: str, c: str) -> str:
+    # Some engines read \u wherever it stands, even behind a backslash that is escaped itself, and
+    # take eight digits if they find so many.
+    if c < " " or (c in "uU" and before == "\\"):
+        return _ESCAPES.get(c) or f"\\U{ord(c):08X}"
+    return _ESCAPES.get(c, c)
 
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -156,42 +164,44 @@ def _thing(kg: KnowledgeGraph, parameter: Parameter, text: str) -> tuple[str, st
     kinds = [_kind(name) for name in _CLASSES.get(parameter.kind, ())]
     kinds = kinds or [_SCHEMES[parameter.kind]]
     direct = " ".join(f"<{mint(kind, text)}>" for kind in kinds)
-    pattern = _pattern(parameter.kind)
-    found = kg.rows(f"SELECT DISTINCT ?thing {{ VALUES ?thing {{ {direct} }} {pattern} }}")
+    things = pattern(parameter.kind)
+    found = kg.rows(f"SELECT DISTINCT ?thing {{ VALUES ?thing {{ {direct} }} {things} }}")
     if len(found) != 1:
         for kind in kinds:
             refuse_retired(kg, mint(kind, text))
-        return _called(kg, parameter, text, pattern)
+        return _called(kg, parameter, text)
     iri = str(found[0][0])
-    return f"<{iri}>", _key(iri)
+    return f"<{iri}>", key(iri)
 
 
-def _called(kg: KnowledgeGraph, parameter: Parameter, text: str, pattern: str) -> tuple[str, str]:
+def _called(kg: KnowledgeGraph, parameter: Parameter, text: str) -> tuple[str, str]:
     """Find a thing by any of its names."""
     branches = " UNION ".join(
         f"{{ VALUES ?name {{ {names} }} ?thing ?name ?called . BIND ({rank} AS ?rank) }}"
         for rank, names in enumerate(_NAMES)
     )
-    called = f"{{ SELECT DISTINCT ?thing ?called ?rank {{ {pattern} {branches} }} }}"
+    called = (
+        f"{{ SELECT DISTINCT ?thing ?called ?rank {{ {pattern(parameter.kind)} {branches} }} }}"
+    )
     rows = kg.rows(f"SELECT ?thing ?called ?rank {{ {called} }} ORDER BY ?rank ?thing ?called")
     wanted = fold(text)
     things: dict[str, str] = {}
     hits: dict[int, set[str]] = {}
     for thing, name, rank in rows:
         iri = str(thing)
-        things.setdefault(_key(iri), iri)
+        things.setdefault(key(iri), iri)
         # The key itself, whatever its case, stands before all names.
-        if fold(_key(iri)) == wanted:
+        if fold(key(iri)) == wanted:
             hits.setdefault(-1, set()).add(iri)
         if fold(str(name)) == wanted:
             hits.setdefault(int(rank or 0), set()).add(iri)
     if hits:
         best = sorted(hits[min(hits)])
         if len(best) == 1:
-            return f"<{best[0]}>", _key(best[0])
-        choices = [_key(iri) for iri in best]
+            return f"<{best[0]}>", key(best[0])
+        choices = [key(iri) for iri in best]
         raise _wrong(parameter, text, did_you_mean(choices), choices, "is ambiguous")
-    by_name = {str(name): _key(str(thing)) for thing, name, _ in rows}
+    by_name = {str(name): key(str(thing)) for thing, name, _ in rows}
     near = nearest(text, [*by_name, *things])
     choices = list(dict.fromkeys(by_name.get(name, name) for name in near))
     known = sorted(things)
@@ -200,7 +210,26 @@ def _called(kg: KnowledgeGraph, parameter: Parameter, text: str, pattern: str) -
     raise _wrong(parameter, text, remedy, choices or known, "is unknown")
 
 
-def _pattern(kind: str) -> str:
+def pattern(kind: str) -> str:
+    """Return the pattern of the things that a kind of parameter may be.
+
+    Parameters
+    ----------
+    kind
+        Kind of parameter.
+
+    Returns
+    -------
+    str
+        SPARQL that binds ``?thing``; empty for a day, a number and free text.
+
+    Examples
+    --------
+    >>> pattern("instrument")
+    '?thing skos:inScheme <https://w3id.org/watchgraph/id/scheme/instrument> .'
+    """
+    if kind in _LITERALS:
+        return ""
     if kind in _SCHEMES:
         return f"?thing skos:inScheme <{ID}scheme/{_SCHEMES[kind]}> ."
     return f"VALUES ?class {{ {' '.join(_CLASSES[kind])} }} ?thing a ?class ."
@@ -210,7 +239,8 @@ def _kind(name: str) -> str:
     return name.removeprefix("wg:").lower()
 
 
-def _key(iri: str) -> str:
+def key(iri: str) -> str:
+    """Return how people write a thing: its id, such as ``huawei``."""
     split = parts(iri)
     return split[1] if split else iri
 

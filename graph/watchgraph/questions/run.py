@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
+from watchgraph.questions.header import Parameter
 from watchgraph.questions.library import Question, describe, values_block
 from watchgraph.questions.nearest import did_you_mean, nearest
 from watchgraph.questions.parameters import resolve
@@ -87,8 +88,7 @@ def bind(
     """
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in parameters:
-        if name not in known:
-            raise _unknown(question, name, list(known))
+        parameter_of(question, name)
     sparql = question.sparql
     used: dict[str, str | None] = {}
     for name, parameter in known.items():
@@ -129,12 +129,34 @@ def record_iris(cell: str) -> list[str]:
     return [ID + piece for piece in cell.split()]
 
 
-def _unknown(question: Question, name: str, known: list[str]) -> UseError:
-    near = nearest(name, known)
+def parameter_of(question: Question, name: str) -> Parameter:
+    """Return a parameter of a question.
+
+    Parameters
+    ----------
+    question
+        The question.
+    name
+        Name of the parameter.
+
+    Returns
+    -------
+    Parameter
+        The parameter.
+
+    Raises
+    ------
+    UseError
+        If the question has none of that name, with those of a like name.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    if name in known:
+        return known[name]
+    near = nearest(name, list(known))
     takes = f"It takes {', '.join(known)}." if known else "It takes none."
-    return UseError(
+    raise UseError(
         f"{question.name} has no parameter {name[:80]!r}.",
         name=name,
-        choices=near or known,
+        choices=near or list(known),
         remedy=did_you_mean(near) or takes,
     )
