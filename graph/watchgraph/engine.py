@@ -43,14 +43,14 @@ def run_query(store: pyoxigraph.Store, sparql: str) -> Any:
         If the query is not well-formed, cannot be run or would ask another server.
     """
     words = bare(sparql)
-    if re.search(r"\bSERVICE\b", words, re.IGNORECASE):
+    if re.search(r"(?<![?$:])\bSERVICE\b", words, re.IGNORECASE):
         raise UseError(
             "SERVICE is not allowed: a query stays on this machine.",
             name="query",
             remedy="Ask the other server by itself and join the tables.",
         )
     # An engine that is told to take the union passes over FROM in silence.
-    union = not re.search(r"\bFROM\b(?!\s+NAMED\b)", words, re.IGNORECASE)
+    union = not re.search(r"(?<![?$:])\bFROM\b(?!\s+NAMED\b)", words, re.IGNORECASE)
     try:
         return store.query(prologue() + sparql, use_default_graph_as_union=union)
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:

@@ -39,3 +39,8 @@ def test_a_query_stays_on_this_machine(kg, word):
 def test_an_error_names_the_line_of_the_query_as_given(kg):
     with pytest.raises(UseError, match=r"line 2"):
         kg.query("SELECT *\n{ ?s ?p")
+
+
+def test_a_variable_may_be_called_from_or_service(kg):
+    rows = kg.rows('SELECT ?from ?service { ?from wg:iso3 "KEN" ; rdfs:label ?service }')
+    assert [row[1] for row in rows] == ["Kenya"]
