@@ -65,11 +65,11 @@ $(STAMPS)/python: scripts/environment.sh
 	@touch $@
 
 $(STAMPS)/runtime: $(STAMPS)/python pyproject.toml constraints.txt
-	$(PIP) install --editable .
+	$(PIP) install --editable '.[analysis]'
 	@touch $@
 
 $(STAMPS)/tests: $(STAMPS)/runtime
-	$(PIP) install --editable '.[validate,test]'
+	$(PIP) install --editable '.[analysis,notebooks,validate,test]'
 	@touch $@
 
 # Changes only when a file of data, ontology or code does: by content, so that
