@@ -1,0 +1,66 @@
+"""Every page of text of the real site: quiet, within its width, with headings in order."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import watchgraph as wg
+from watchgraph.render import write_site
+from watchgraph.report.content import site_content
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SCROLL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(h => Number(h.tagName[1]))"
+TABLES = "() => [...document.querySelectorAll('table')].filter(t => !t.caption || !t.tHead).length"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("real")
+    write_site(folder / "site", site_content(wg.load(), folder))
+    return folder / "site"
+
+
+def documents(site: Path) -> list[Path]:
+    return [
+        page for page in sorted(site.glob("*.html")) if 'class="home"' in page.read_text("utf-8")
+    ]
+
+
+def test_the_first_page_leads_to_every_document(site):
+    index = (site / "index.html").read_text("utf-8")
+    pages = documents(site)
+    assert {"audit.html", "editions.html", "ontology.html"} <= {page.name for page in pages}
+    assert [page.name for page in pages if f'href="{page.name}"' not in index] == []
+
+
+def test_every_link_within_the_site_leads_somewhere(site):
+    ids = {
+        page.name: set(re.findall(r'\bid="([^"]+)"', page.read_text("utf-8")))
+        for page in site.glob("*.html")
+    }
+    for page in site.glob("*.html"):
+        for link in re.findall(r'<a[^>]* href="([^"]+)"', page.read_text("utf-8")):
+            if re.match(r"[a-z]+:", link):
+                continue
+            name, _, fragment = link.partition("#")
+            name = name or page.name
+            assert (site / name).is_file(), (page.name, link)
+            assert not fragment or fragment in ids[name], (page.name, link)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_documents_fit_their_width_and_ask_no_network(site, opened, width, pictures_folder):
+    for page in documents(site):
+        with opened(page) as shown:
+            shown.page.set_viewport_size({"width": width, "height": 900})
+            assert shown.page.evaluate(SCROLL) == 0, page.name
+            levels = shown.page.evaluate(LEVELS)
+            assert levels[0] == 1
+            assert all(after <= before + 1 for before, after in pairwise(levels))
+            assert shown.page.evaluate(TABLES) == 0, page.name
+            shown.page.screenshot(path=str(pictures_folder / f"{page.stem}-{width}.png"))
+            shown.assert_quiet()
