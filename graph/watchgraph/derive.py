@@ -31,7 +31,7 @@ def derive(store: pyoxigraph.Store, ontology: Path | None = None) -> dict[str, i
     Raises
     ------
     UseError
-        If a rule cannot be run, or gives nothing although the store holds records.
+        If a rule cannot be run.
     """
     import pyoxigraph
 
@@ -41,7 +41,7 @@ def derive(store: pyoxigraph.Store, ontology: Path | None = None) -> dict[str, i
         text = prologue() + path.read_text(encoding="utf-8")
         try:
             triples = store.query(text, use_default_graph_as_union=True)
-        except (SyntaxError, ValueError) as error:
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise UseError(f"The rule {path.name} cannot be run: {error}", name=path.name) from None
         assert isinstance(triples, pyoxigraph.QueryTriples)
         quads = [pyoxigraph.Quad(t.subject, t.predicate, t.object, graph) for t in triples]

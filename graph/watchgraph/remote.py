@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _TABLE = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.5"
 _FORM = re.compile(r"(?<![?$:\w])(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!:)", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:LIMIT|OFFSET)\s+\d+|\bVALUES\s[^{}]*\{[^{}]*\}\s*$", re.IGNORECASE)
 _GRAPH_FORMATS = {"application/n-triples": "nt", "text/plain": "nt", "text/turtle": "turtle"}
 _VIRTUOSO_TRUTH = "__ASK_RETVAL"
 # Virtuoso 7 refuses to sort rows of more than 4 kB, unless it need only keep so many.
@@ -134,7 +135,8 @@ def _send(url: str, sparql: str, graphs: tuple[str, ...]) -> tuple[str, bytes]:
     try:
         return _post(url, sparql, graphs)
     except UseError as error:
-        if _TOO_LONG not in str(error) or _form(sparql) != "SELECT":
+        # A query that ends in a limit or in VALUES of its own takes no other after it.
+        if _TOO_LONG not in str(error) or _form(sparql) != "SELECT" or _ENDED.search(bare(sparql)):
             raise
     kind, raw = _post(url, f"{sparql}\nLIMIT {_MOST_ROWS}", graphs)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
-from watchgraph.vocabulary import ID, mint, parts
+from watchgraph.vocabulary import ID, iri_term, mint, parts
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
@@ -31,7 +31,7 @@ def refuse_retired(kg: KnowledgeGraph, iri: str) -> None:
         return
     rows = kg.rows(
         "SELECT DISTINCT ?version ?reason ?successor { "
-        f"VALUES ?retired {{ <{mint(*own)}> }} "
+        f"VALUES ?retired {{ {iri_term(mint(*own))} }} "
         "?retired owl:deprecated true ; wg:retiredIn ?version ; wg:note ?reason . "
         "OPTIONAL { ?retired dcterms:isReplacedBy ?successor } }"
     )

@@ -28,10 +28,11 @@ class _Ask:
     No property: of what a property gives, notebooks complete no names.
     """
 
-    def __get__(self, kg: KnowledgeGraph, owner: type[KnowledgeGraph]) -> Asking:
+    def __get__(self, kg: KnowledgeGraph | None, owner: type[KnowledgeGraph]) -> Asking:
         from watchgraph.questions import Asking
 
-        return Asking(kg)
+        # Of the class itself there is no graph to ask; documentation tools look there.
+        return Asking(kg) if kg is not None else self  # type: ignore[return-value]
 
 
 class KnowledgeGraph:

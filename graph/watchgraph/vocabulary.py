@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, unquote
+
+from watchgraph.errors import UseError
 
 WG = "https://w3id.org/watchgraph/ontology#"
 ID = "https://w3id.org/watchgraph/id/"
@@ -30,6 +33,9 @@ PREFIXES: dict[str, str] = {
 DERIVED_GRAPH = GRAPH + "derived"
 ONTOLOGY_GRAPH = GRAPH + "ontology"
 VOCABULARY_GRAPH = GRAPH + "vocabularies"
+
+# What may stand between < and > in SPARQL, after a scheme.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 
 
 def expand(name: str) -> str:
@@ -130,3 +136,36 @@ def key(iri: str) -> str:
 def prologue() -> str:
     """Return the PREFIX lines that every query may rely on."""
     return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+
+
+def iri_term(iri: str) -> str:
+    """Return an IRI as it stands in SPARQL.
+
+    Parameters
+    ----------
+    iri
+        Absolute IRI.
+
+    Returns
+    -------
+    str
+        The IRI in angle brackets.
+
+    Raises
+    ------
+    UseError
+        If the text is no absolute IRI; nothing else could end the term early.
+
+    Examples
+    --------
+    >>> iri_term("https://w3id.org/watchgraph/id/country/KEN")
+    '<https://w3id.org/watchgraph/id/country/KEN>'
+    """
+    if not isinstance(iri, str) or not _IRI.fullmatch(iri):
+        raise UseError(
+            f"{iri!r} is not an IRI.",
+            name="record",
+            value=iri,
+            remedy="Give full IRIs, as the edges of a network carry them.",
+        )
+    return f"<{iri}>"

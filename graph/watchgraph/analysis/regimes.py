@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from watchgraph.analysis.intervals import wilson
 from watchgraph.errors import UseError
-from watchgraph.networks.facts import iri_term
-from watchgraph.vocabulary import ID, key, mint
+from watchgraph.vocabulary import ID, iri_term, key, mint
 
 if TYPE_CHECKING:
     import pandas as pd

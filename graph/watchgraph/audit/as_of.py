@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from watchgraph.audit.because import shown_number
+from watchgraph.audit.recompute import recompute
 from watchgraph.audit.rows import AuditRow
-from watchgraph.audit.run import audit
 from watchgraph.audit.verdicts import LOWER_BOUNDS
-from watchgraph.store import KnowledgeGraph
 from watchgraph.vocabulary import mint
 
 if TYPE_CHECKING:
+    from watchgraph.store import KnowledgeGraph
     from watchgraph.times import Moment, Placed
 
 _ABSENT = {
@@ -41,14 +41,14 @@ def audit_as_of(kg: KnowledgeGraph, moment: Moment) -> list[AuditRow]:
         Else it is ``undetermined``: a figure that comes of fewer records decides nothing, for
         a record that is missing may only lack a date.
     """
-    then = {row.claim: row for row in audit(KnowledgeGraph(kg.store, kg.version))}
+    then = {row.claim: row for row in recompute(kg)}
     return [
         replace(
             _judged(row, then.get(row.claim), moment.records.get(mint("claim", row.claim))),
             as_of=moment.valid,
             known=moment.known,
         )
-        for row in audit(moment.origin)
+        for row in recompute(moment.origin)
     ]
 
 

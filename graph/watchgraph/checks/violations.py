@@ -116,7 +116,7 @@ def run_violation(
     name = f"{violation.name}.rq"
     try:
         answer = store.query(prologue() + violation.sparql, use_default_graph_as_union=True)
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise UseError(f"The rule {name} cannot be run: {error}", name=name) from None
     if not isinstance(answer, pyoxigraph.QuerySolutions) or "focus" not in _names(answer):
         raise UseError(f"The rule {name} does not select ?focus.", name=name)

@@ -159,7 +159,8 @@ def record(arguments: Namespace) -> int:
     if "deprecated" in found:
         successor = found.get("isReplacedBy")
         end = f"replaced by {successor}" if successor else "nothing replaced it"
-        print(f"This id was retired in {found['retiredIn']}; {end}.", file=sys.stderr)
+        when = found.get("retiredIn", "an earlier version")
+        print(f"This id was retired in {when}; {end}.", file=sys.stderr)
     return 0
 
 

@@ -51,10 +51,11 @@ def export(arguments: Namespace) -> int:
     what = arguments.what
     if what != "ontology" and (arguments.version or arguments.issued or arguments.alignments):
         raise UseError("--version, --issued and --alignments are for the export of the ontology.")
-    if what in ("ontology", "context") and (
-        arguments.data or arguments.build or arguments.endpoint
-    ):
-        raise UseError(f"The {what} is read from no graph: leave out where that lies.")
+    graph = (arguments.data, arguments.build, arguments.endpoint, arguments.as_of, arguments.known)
+    if what in ("ontology", "context") and (any(graph) or arguments.keep_undated):
+        raise UseError(
+            f"The {what} is read from no graph: leave out where that lies and as of when."
+        )
     if what == "ontology":
         return _ontology(arguments)
     if what == "context":

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.diff.naming import names_of, sort_key
-from watchgraph.networks.facts import iri_term
-from watchgraph.vocabulary import ID, key, mint
+from watchgraph.vocabulary import ID, iri_term, key, mint
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph

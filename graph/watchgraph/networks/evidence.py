@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
-from watchgraph.networks.facts import Facts, facts, first, iri_term
+from watchgraph.networks.facts import Facts, facts, first
 from watchgraph.networks.labels import (
     LINKS,
     NAME_PROPERTIES,
@@ -17,6 +17,7 @@ from watchgraph.networks.labels import (
     record_label,
 )
 from watchgraph.retired import refuse_retired
+from watchgraph.vocabulary import iri_term
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from watchgraph.errors import UseError
-from watchgraph.vocabulary import expand
+from watchgraph.vocabulary import expand, iri_term
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
@@ -15,43 +13,8 @@ if TYPE_CHECKING:
 #: The values of each property of one thing, as text, sorted.
 Facts = Mapping[str, tuple[str, ...]]
 
-# What may stand between < and > in SPARQL, after a scheme.
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 # So many that a query stays well below the size that servers refuse.
 _CHUNK = 500
-
-
-def iri_term(iri: str) -> str:
-    """Return an IRI as it stands in SPARQL.
-
-    Parameters
-    ----------
-    iri
-        Absolute IRI.
-
-    Returns
-    -------
-    str
-        The IRI in angle brackets.
-
-    Raises
-    ------
-    UseError
-        If the text is no absolute IRI; nothing else could end the term early.
-
-    Examples
-    --------
-    >>> iri_term("https://w3id.org/watchgraph/id/country/KEN")
-    '<https://w3id.org/watchgraph/id/country/KEN>'
-    """
-    if not isinstance(iri, str) or not _IRI.fullmatch(iri):
-        raise UseError(
-            f"{iri!r} is not an IRI.",
-            name="record",
-            value=iri,
-            remedy="Give full IRIs, as the edges of a network carry them.",
-        )
-    return f"<{iri}>"
 
 
 def chunks(iris: Iterable[str]) -> Iterator[Sequence[str]]:

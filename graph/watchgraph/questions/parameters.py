@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
@@ -127,8 +128,10 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 def _text(parameter: Parameter, value: object) -> str:
     if isinstance(value, datetime.date):
         value = value.isoformat()[:10]
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise _wrong(parameter, value, f"A {_said(parameter)} is text or a number.")
+        raise _wrong(parameter, value, "Give text or a number.")
     text = str(value).strip()
     if not text or len(text) > _LONGEST or any("\ud800" <= c <= "\udfff" for c in text):
         raise _wrong(parameter, value, f"Give a {_said(parameter)}.")

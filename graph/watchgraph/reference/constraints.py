@@ -118,7 +118,7 @@ def _constraint(shapes: pyoxigraph.Store, shape: object, words: Words) -> Constr
         wanted=_wanted(one, words, code_lists),
         target=target.removeprefix("wg:") if target.startswith("wg:") else "",
         code_lists=code_lists,
-        severity="error" if one("sh:severity") == expand("sh:Violation") else "warning",
+        severity="error" if one("sh:severity") in ("", expand("sh:Violation")) else "warning",
         remedy=one("sh:message"),
     )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from watchgraph.engine import bare
 from watchgraph.questions import describe, names
 from watchgraph.reference.terms import prefixed
 from watchgraph.vocabulary import ID, expand, key, parts
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 #: Property and values of an example, both short.
 Statement = tuple[str, tuple[str, ...]]
 
-# Comments, strings and IRIs of a query, in which a term is not used.
-_ASIDE = re.compile(r'"[^"\n]*"|<[^>\s]*>|^#[^\n]*', re.MULTILINE)
 _TERM = re.compile(r"\b([a-z]+:[A-Za-z]\w*)")
 
 
@@ -101,7 +100,7 @@ def questions_using() -> dict[str, tuple[str, ...]]:
     """
     using: dict[str, list[str]] = {}
     for name in names():
-        query = _ASIDE.sub(" ", describe(name).sparql)
+        query = bare(describe(name).sparql)
         for term in sorted(set(_TERM.findall(query))):
             using.setdefault(term, []).append(name)
     return {term: tuple(listed) for term, listed in sorted(using.items())}
