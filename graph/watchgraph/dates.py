@@ -135,6 +135,8 @@ def parse_day(text: str | datetime.date, name: str = "date") -> datetime.date:
     >>> parse_day("2019-09-17")
     datetime.date(2019, 9, 17)
     """
+    if isinstance(text, datetime.datetime):
+        text = text.date()
     try:
         day = parse_date(str(text))
     except UseError:

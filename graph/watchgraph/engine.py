@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.errors import UseError
-from watchgraph.vocabulary import prologue
+from watchgraph.vocabulary import PREFIXES, prologue
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -130,5 +130,7 @@ def rdflib_graph(ntriples: bytes) -> rdflib.Graph:
     import rdflib
 
     graph = rdflib.Graph()
+    for name, iri in PREFIXES.items():
+        graph.bind(name, iri, replace=True)
     graph.parse(data=ntriples, format="nt")
     return graph

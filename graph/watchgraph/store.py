@@ -55,6 +55,11 @@ class KnowledgeGraph:
         #: As of when the graph stands; None for the whole graph.
         self.moment: Moment | None = None
 
+    def __repr__(self) -> str:
+        """Say which data it holds, and as of when."""
+        days = f", {self.moment.words}" if self.moment else ""
+        return f"<KnowledgeGraph of data {self.version or 'of a server'}{days}>"
+
     @classmethod
     def load(cls, data: Path | str | None = None) -> KnowledgeGraph:
         """Build the graph of a data folder in memory.

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from watchgraph.errors import DataError, UseError, WatchGraphError
 
 INTERRUPTED = 130
+_CHOICES_SHOWN = 12
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,7 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WatchGraphError as error:
         print(f"watchgraph: {error}", file=sys.stderr)
         if isinstance(error, UseError) and error.choices and error.choices[0] not in str(error):
-            print("Known: " + ", ".join(error.choices[:12]), file=sys.stderr)
+            more = len(error.choices) - _CHOICES_SHOWN
+            known = ", ".join(error.choices[:_CHOICES_SHOWN])
+            print(f"Known: {known}" + (f" and {more} more" if more > 0 else ""), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("watchgraph: interrupted", file=sys.stderr)

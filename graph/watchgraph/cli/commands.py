@@ -71,15 +71,18 @@ def ask(arguments: Namespace) -> int:
         graph = open_graph(arguments) if given else None
         sys.stdout.write(explaining.query_of_question(arguments.question, graph, given))
         return 0
-    frame = open_graph(arguments).ask(arguments.question, **given)
+    kg = open_graph(arguments)
+    frame = kg.ask(arguments.question, **given)
     _print_frame(frame, arguments.format)
     if frame.empty:
         # An empty table must not be read as a finding.
-        print(
-            "No record answers this, which is no proof of absence. What was looked for: "
-            "watchgraph ask absence country=…",
-            file=sys.stderr,
+        country = given.get("country", "…")
+        more = (
+            "Records of another day, or without a date, are left out: see above."
+            if kg.moment
+            else f"What the index looked for: watchgraph ask absence country={country}"
         )
+        print(f"No record answers this, which is no proof of absence. {more}", file=sys.stderr)
     return 0
 
 

@@ -80,9 +80,12 @@ def _ontology(arguments: Namespace) -> int:
     from watchgraph.export import export_ontology
 
     _form(arguments, "turtle", only="turtle")
+    if not arguments.version:
+        remedy = "Give --version, such as --version 0.2.0."
+        raise UseError("A released ontology has a version: no version is given.", remedy=remedy)
     made = export_ontology(
         arguments.out,
-        arguments.version or "",
+        arguments.version,
         issued=arguments.issued,
         alignments=arguments.alignments,
     )
@@ -92,14 +95,23 @@ def _ontology(arguments: Namespace) -> int:
 
 def _form(arguments: Namespace, default: str, only: str = "") -> str:
     """Return the format that is asked for, by name or by the ending of the file."""
-    form: str = arguments.format or _ENDINGS.get(arguments.out.suffix.lower(), default)
+    ending = arguments.out.suffix.lower()
+    if not arguments.format and ending and ending not in _ENDINGS:
+        raise UseError(
+            f"{ending!r} is the ending of no format that is written.",
+            name="out",
+            value=str(arguments.out),
+            choices=tuple(_ENDINGS),
+            remedy=f"Give --format, or a file that ends in {', '.join(_ENDINGS)}.",
+        )
+    form: str = arguments.format or _ENDINGS.get(ending, default)
     if only and form != only:
-        ending = next(end for end, name in _ENDINGS.items() if name == only)
+        wanted = next(end for end, name in _ENDINGS.items() if name == only)
         raise UseError(
             f"The {arguments.what} is written as {_NAMES[only]} alone.",
             name="format",
             value=form,
             choices=(only,),
-            remedy=f"Give a file that ends in {ending}.",
+            remedy=f"Give a file that ends in {wanted}.",
         )
     return form
