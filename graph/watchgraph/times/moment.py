@@ -20,7 +20,8 @@ OUTCOMES: dict[str, str] = {
     "not_published": "its source was not published yet",
     "undated": "without a date",
     "publication_unknown": "from sources whose publication is not dated",
-    "possibly": "held or was published by the day, if the right one of several days is meant",
+    "possibly": "may have held or been published by the day: a date straddles it, or the status "
+    "is unclear",
     "surely": "held and was published by the day",
 }
 #: Those by which a record is kept, and those that say only that nothing can be said.
