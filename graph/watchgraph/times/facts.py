@@ -88,7 +88,7 @@ def read_records(store: pyoxigraph.Store) -> dict[str, Dated]:
             if rule
             else (),
             sources=tuple(sorted(sources.get(iri, ()))),
-            unsure=bool(rule) and any(s.endswith(rule.unsure) for s in statuses.get(iri, ())),
+            unsure=any(s.endswith(rule.unsure) for s in statuses.get(iri, ())) if rule else False,
         )
     return made
 
