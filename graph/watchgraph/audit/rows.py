@@ -86,7 +86,7 @@ class AuditRow:
         What a record that is counted says, and one beside it; for records that have no words of
         their own.
     regime_class
-        Code of the regime class of which the claim gives a share; empty for other claims.
+        Name of the regime class of which the claim gives a share; empty for other claims.
     """
 
     claim: str

@@ -155,7 +155,7 @@ def _shares(kg: KnowledgeGraph, edition: str, rows: Sequence[AuditRow]) -> dict[
     return {
         "edition": edition,
         "lines": [
-            _share(line, published.get(str(code)))
+            _share(line, published.get(line["label"]) if code else None)
             for code, line in zip(frame.index, _dicts(frame), strict=True)
         ],
         "published": bool(published),
