@@ -1,4 +1,4 @@
-"""Ids that were given up: what is left of them in the graph, said in a sentence."""
+"""Ids that a graph does not hold, and why: given up, or left out of a graph as of a day."""
 
 from __future__ import annotations
 
@@ -44,4 +44,30 @@ def refuse_retired(kg: KnowledgeGraph, iri: str) -> None:
             value=iri,
             choices=(successor.removeprefix(ID),) if successor else (),
             remedy=remedy or "Nothing replaced it.",
+        )
+
+
+def refuse_left_out(kg: KnowledgeGraph, iri: str) -> None:
+    """Refuse a record that a graph as of a day leaves out, and say why it does.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    iri
+        Any IRI.
+
+    Raises
+    ------
+    UseError
+        If the graph stands as of a day, and the graph it was cut from holds the record.
+    """
+    own = parts(iri)
+    why = kg.moment.why_left_out(mint(*own)) if kg.moment and own else ""
+    if kg.moment and why:
+        raise UseError(
+            f"{iri.removeprefix(ID)} is not in the graph {kg.moment.words}: {why}.",
+            name="record",
+            value=iri,
+            remedy="Ask the whole graph, or one as of another day.",
         )

@@ -102,3 +102,27 @@ def test_an_unknown_edition_is_refused(kg):
     with pytest.raises(UseError) as caught:
         regime_shares(kg, 2020)
     assert caught.value.choices == ("2019", "2022")
+
+
+def test_from_a_list_with_gaps_no_share_is_given(kg):
+    """By the end of 2022 only the adopters' entries of 2019 were surely published."""
+    known = kg.as_of("2022-12-31", known="2022-12-31")
+    frame = regime_shares(known, 2019)
+    assert frame[["adopters", "units"]].loc["all"].tolist() == [75, 75]
+    assert frame[["share", "low", "high"]].isna().all(axis=None)
+    assert frame.attrs["missing_units"] == 104
+    assert frame.attrs["note"].startswith("104 entries are missing")
+    assert (frame.attrs["as_of"], frame.attrs["known"]) == ("2022-12-31", "2022-12-31")
+    whole = regime_shares(known, 2022)
+    assert round(whole.share["all"], 1) == 54.2
+    assert (whole.attrs["missing_units"], whole.attrs["note"]) == (0, "")
+
+
+def test_the_whole_graph_is_as_of_no_day(kg):
+    attrs = regime_shares(kg, 2019).attrs
+    assert (attrs["as_of"], attrs["known"], attrs["missing_units"]) == ("", "", 0)
+
+
+def test_an_edition_that_a_day_leaves_out_is_named_as_such(kg):
+    with pytest.raises(UseError, match="edition/2022 is not in the graph as of 2020-01-01: it beg"):
+        regime_shares(kg.as_of("2020-01-01"), 2022)

@@ -5,6 +5,7 @@ import pytest
 
 import watchgraph as wg
 from watchgraph.audit import printed_scores
+from watchgraph.audit.scores import alphabet
 from watchgraph.resources import data_folder
 
 
@@ -85,3 +86,26 @@ def test_three_classes_change(scores):
         "Morocco": ("ED", "EA"),
         "Nigeria": ("EA", "ED"),
     }
+
+
+def test_the_alphabet_passes_over_accents():
+    """Türkiye stands before Turkmenistan, and São Tomé between Samoa and Saudi Arabia."""
+    kg = wg.load()
+    listed = [name for name, _ in alphabet(kg)]
+    assert listed.index("Türkiye") < listed.index("Turkmenistan")
+    assert listed.index("São Tomé and Príncipe") < listed.index("Saudi Arabia")
+
+
+def test_a_missing_value_is_no_zero(scores):
+    kg = wg.load()
+    kg.store.update(
+        "PREFIX wg: <https://w3id.org/watchgraph/ontology#> "
+        "DELETE { GRAPH ?g { ?record wg:value ?value } } "
+        "WHERE { GRAPH ?g { ?record wg:value ?value ; "
+        "wg:country <https://w3id.org/watchgraph/id/country/IND> ; "
+        "wg:measure <https://w3id.org/watchgraph/id/measure/freedom_house_total> } }"
+    )
+    found = printed_scores(kg)
+    assert "India" in {one.country for one in scores.scores}
+    assert "India" not in {one.country for one in found.scores}
+    assert {one.country for one in found.scores if one.fits == "India"} == set()

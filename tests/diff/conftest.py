@@ -85,6 +85,21 @@ def editions(real: wg.KnowledgeGraph) -> EditionDiff:
 
 
 @pytest.fixture(scope="session")
+def known(real: wg.KnowledgeGraph) -> wg.KnowledgeGraph:
+    """Return the graph as known at the end of 2022.
+
+    Of the entries of 2019 only those of adopters are there: where none was found is in a list
+    whose publication is not dated.
+    """
+    return real.as_of("2022-12-31", known="2022-12-31")
+
+
+@pytest.fixture(scope="session")
+def known_editions(known: wg.KnowledgeGraph) -> EditionDiff:
+    return diff_editions(known, 2019, 2022)
+
+
+@pytest.fixture(scope="session")
 def table() -> Callable[[str], pd.DataFrame]:
     """Return a function that reads a table as it stands: an empty cell stays empty text."""
 

@@ -143,6 +143,21 @@ def test_suppliers_by_certain_readings(editions, named):
     }
 
 
+def test_gained_and_lost_are_the_links_that_can_be_compared(editions):
+    links = editions.links
+    suppliers = editions.suppliers[editions.suppliers["change"] != "not comparable"]
+    suppliers = suppliers.set_index("supplier")
+    for column, change in (("gained", "newly named"), ("lost", "no longer named")):
+        own = links[links["change"] == change]
+        told = {(one, name) for one, names in suppliers[column].items() for name in names}
+        assert told == {
+            pair
+            for pair in zip(own["supplier"], own["country_name"], strict=True)
+            if pair[0] in suppliers.index
+        }
+    assert not {"Brazil", "Spain"} & set(suppliers.loc["ibm", "gained"])
+
+
 def test_assumed_readings_stand_apart(editions):
     apart = editions.links[editions.links["before"] == "assumed"]
     assert set(zip(apart["supplier"], apart["country"], strict=True)) == {
@@ -211,6 +226,35 @@ def test_a_place_outside_one_edition_is_not_looked_at(two_editions):
         "ear": "newly named",
         "eye": "no longer named",
     }
+
+
+def test_what_a_cut_list_lacks_is_not_known(known_editions, units):
+    diff = known_editions
+    assert (diff.before.found, diff.before.none_found) == (75, 0)
+    assert diff.before.missing_units == len(units["2019"]) - 75 == 104
+    assert diff.after.missing_units == 0
+    apart = diff.countries[diff.countries["change"] == "not comparable"]
+    assert set(apart["before"]) == {"not known whether looked at"}
+    assert len(apart) == 104
+    told = "\n".join(summary(diff))
+    assert "not looked at" not in told and "100 %" not in told
+    assert "104 entries are missing from the list" in told
+    assert "2022: use is found in 97 of 179 places looked at (54 %)" in told
+
+
+def test_a_comparison_as_of_a_day_says_so(known_editions, known, editions):
+    assert (known_editions.as_of, known_editions.known) == ("2022-12-31", "2022-12-31")
+    assert summary(known_editions)[0] == str(known.moment)
+    assert (editions.as_of, editions.known, editions.coverage) == ("", "", "")
+
+
+def test_the_audit_may_be_handed_over(known, known_editions):
+    from watchgraph.audit import audit
+
+    rows = [row for row in audit(known) if row.edition == "2022"]
+    handed = diff_editions(known, 2019, 2022, audited=rows).verdicts
+    own = known_editions.verdicts
+    assert handed.to_dict("records") == own[own["edition"] == "2022"].to_dict("records")
 
 
 def test_ranks_are_those_of_the_supply_network(editions, real):

@@ -48,6 +48,14 @@ def test_the_text_of_small_editions(two_editions):
     assert told + "\n" == kept
 
 
+def test_json_tells_the_days(known_editions, editions):
+    told = json.loads(to_json(known_editions))
+    assert (told["as_of"], told["known"]) == ("2022-12-31", "2022-12-31")
+    assert told["before"]["missing_units"] == 104
+    whole = json.loads(to_json(editions))
+    assert (whole["as_of"], whole["known"], whole["before"]["missing_units"]) == ("", "", 0)
+
+
 @pytest.mark.parametrize("width", [40, 80, 100, 300])
 def test_lines_fit(editions, width):
     lines = comparison_text(editions, width).splitlines()

@@ -32,6 +32,9 @@ def outcome(kg: KnowledgeGraph, record: str) -> str:
         # It withdrew, and nobody says when.
         ("membership/left", "2015-12-31", "later"),
         ("membership/left", "2030-01-01", "possibly"),
+        # Whether it was a member at all is unclear; that it was not yet one is sure.
+        ("membership/unclear", "2015-12-31", "later"),
+        ("membership/unclear", "2030-01-01", "possibly"),
         # It ended on a known day; when it began is not stated.
         ("control/sold", "2018-01-31", "undated"),
         ("control/sold", "2018-02-01", "ended"),
@@ -132,12 +135,12 @@ def test_counts_make_up_all_records(small: KnowledgeGraph) -> None:
         assert (frame[list(OUTCOMES)].sum(axis=1) == frame["records"]).all()
         total = cut.moment.coverage()
         assert total == frame.sum().to_dict()
-        assert sum(total[name] for name in OUTCOMES) == total["records"] == 19
+        assert sum(total[name] for name in OUTCOMES) == total["records"] == 20
 
 
 def test_a_sentence_says_what_was_left_out(small: KnowledgeGraph) -> None:
     assert str(small.as_of("2018-06-01").moment) == (
-        "As of 2018-06-01: 4 of 19 records (3 of them only possibly). "
+        "As of 2018-06-01: 5 of 20 records (4 of them only possibly). "
         "Left out: 3 began later, 2 had ended, 10 without a date."
     )
     moment = small.as_of(known="2018-06-01", keep_undated=True).moment

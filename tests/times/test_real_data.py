@@ -87,6 +87,24 @@ def test_memberships_and_listings_in_force(cut: Cut, table: Tables, held: Held, 
         assert of_kind(records, kind) == set(rows.index[expected])
 
 
+@pytest.mark.parametrize("day", ["2016-06-01", PUBLISHED, "2022-03-09", "2025-02-01"])
+def test_the_question_of_members_says_of_each_country_what_the_cut_says(
+    kg: KnowledgeGraph, cut: Cut, day: str
+) -> None:
+    asked = kg.ask("belt_and_road_members", date=day)
+    moment = cut(day).moment
+    assert moment is not None
+    placed = {
+        iri.removeprefix(ID): one.outcome
+        for iri, one in moment.records.items()
+        if one.kind == "BRIMembership" and one.outcome not in ("later", "ended")
+    }
+    assert dict(zip(asked["records"], asked["member"], strict=True)) == placed
+    if day == PUBLISHED:
+        unclear = {placed[f"membership/bri-{code}"] for code in ("AUT", "COG", "NER", "RUS")}
+        assert unclear == {"possibly"}
+
+
 def test_who_was_listed_when_the_index_came_out(then: KnowledgeGraph, held: Held) -> None:
     # Counted by hand. The order against ZTE of 2016 had been lifted in 2017; Hikvision and others
     # came onto the Entity List three weeks later.

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from watchgraph.analysis.intervals import wilson
 from watchgraph.errors import UseError
+from watchgraph.networks.units import missing_units
+from watchgraph.retired import refuse_left_out
 from watchgraph.vocabulary import ID, iri_term, key, mint
 
 if TYPE_CHECKING:
@@ -57,12 +59,17 @@ def regime_shares(
         any, and last all units (``all``). Index ``class``; columns ``label``, ``adopters``,
         ``units``, ``share``, ``low``, ``high`` (percent), ``adopter_records`` and ``records``
         (tuples of ``kind/key``: the adopters' entries; the entries of all units and the records
-        of their classes).
+        of their classes). Where units are missing from the edition's list, as they may be in a
+        graph as of a day, ``share``, ``low`` and ``high`` are missing too: which units are there
+        may hang on what was found in them. ``attrs`` holds ``edition``, ``method``,
+        ``data_version``, ``as_of``, ``known`` (empty for the whole graph), ``missing_units``,
+        ``note`` (why shares are missing; empty if they are not) and ``recomputed`` (whether some
+        classes are recomputed ones).
 
     Raises
     ------
     UseError
-        If the edition is unknown.
+        If the edition is unknown, or left out of a graph as of a day.
 
     References
     ----------
@@ -71,19 +78,23 @@ def regime_shares(
     import pandas as pd
 
     units = _read(kg, str(edition))
+    missing = missing_units(kg, str(edition))
     labels = {unit[1]: unit[2] for unit in units.values()}
     rows = []
     for code in [*sorted(code for code in labels if code), *([""] if "" in labels else []), _ALL]:
         chosen = {unit: told for unit, told in units.items() if code in (told[1], _ALL)}
         adopters = sorted(unit for unit, told in chosen.items() if told[0])
-        low, high = wilson(len(adopters), len(chosen), confidence)
+        share = low = high = float("nan")
+        if chosen and not missing:
+            share = len(adopters) / len(chosen)
+            low, high = wilson(len(adopters), len(chosen), confidence)
         rows.append(
             {
                 "class": code,
                 "label": "All units" if code == _ALL else labels[code] or "Class not stated",
                 "adopters": len(adopters),
                 "units": len(chosen),
-                "share": 100 * len(adopters) / len(chosen),
+                "share": 100 * share,
                 "low": 100 * low,
                 "high": 100 * high,
                 "adopter_records": tuple(adopters),
@@ -97,8 +108,20 @@ def regime_shares(
         "edition": str(edition),
         "method": f"Wilson score interval, confidence {confidence:g}",
         "data_version": kg.version,
+        "as_of": kg.moment.valid if kg.moment else "",
+        "known": kg.moment.known if kg.moment else "",
+        "missing_units": missing,
+        "note": _note(missing),
+        "recomputed": str(edition) in _RECOMPUTED,
     }
     return frame
+
+
+def _note(missing: int) -> str:
+    if not missing:
+        return ""
+    entries = "1 entry is" if missing == 1 else f"{missing:,} entries are"
+    return f"{entries} missing from the list of units here, so no share is given."
 
 
 def _read(kg: KnowledgeGraph, edition: str) -> dict[str, tuple[bool, str, str, str]]:
@@ -110,6 +133,7 @@ def _read(kg: KnowledgeGraph, edition: str) -> dict[str, tuple[bool, str, str, s
         )
     }
     if edition not in editions:
+        refuse_left_out(kg, mint("edition", edition))
         raise UseError(
             f"There is no edition {edition!r}.",
             name="edition",

@@ -79,6 +79,7 @@ def _row(claim: tuple[Value, ...], found: list[Result]) -> AuditRow:
         readings=readings,
         counted=filled(found[0].query, found[0].query.says, found[0].cells) if found else "",
         looked_at=filled(found[0].query, found[0].query.beside, found[0].cells) if found else "",
+        regime_class=str(found[0].cells.get("class_name") or "") if found else "",
     )
 
 

@@ -85,6 +85,8 @@ class AuditRow:
     counted, looked_at
         What a record that is counted says, and one beside it; for records that have no words of
         their own.
+    regime_class
+        Name of the regime class of which the claim gives a share; empty for other claims.
     """
 
     claim: str
@@ -103,3 +105,4 @@ class AuditRow:
     known: str = ""
     counted: str = ""
     looked_at: str = ""
+    regime_class: str = ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from watchgraph.names import sort_key
 from watchgraph.vocabulary import ID, key
 
 if TYPE_CHECKING:
@@ -46,13 +48,12 @@ WHERE {
 ORDER BY ?name ?measure ?source
 """
 _NAMES = """
-SELECT DISTINCT ?name
+SELECT DISTINCT ?name ?place
 WHERE {
   ?unit a wg:IndexUnit ; wg:edition <https://w3id.org/watchgraph/id/edition/2019> ;
         wg:country ?place .
   ?place rdfs:label ?name .
 }
-ORDER BY ?name
 """
 _INPUTS = (
     ("freedom_house_total", "fiw-2019"),
@@ -146,7 +147,13 @@ class PrintedScores:
     @property
     def changed(self) -> tuple[PrintedScore, ...]:
         """The countries whose class is another one on the quoted inputs."""
-        return tuple(one for one in self.scores if one.printed_class != one.recomputed_class)
+        return tuple(
+            one
+            for one in self.scores
+            if one.printed_class
+            and one.recomputed_class
+            and one.printed_class != one.recomputed_class
+        )
 
 
 def printed_scores(kg: KnowledgeGraph) -> PrintedScores:
@@ -169,7 +176,10 @@ def printed_scores(kg: KnowledgeGraph) -> PrintedScores:
     """
     countries: dict[str, _Cells] = {}
     for name, measure, source, record, value, code in kg.rows(_SCORES):
-        number = float(value) if isinstance(value, (int, float)) else 0.0
+        number = float(value) if isinstance(value, (int, float)) else math.nan
+        # A missing value or class is none, and no zero.
+        if code is None if key(str(measure)) == _PRINTED_CLASS[0] else math.isnan(number):
+            continue
         cell = _Cell(number, key(str(code or "")), str(record).removeprefix(ID))
         countries.setdefault(str(name), {})[key(str(measure)), key(str(source))] = cell
     pairs = [
@@ -178,10 +188,10 @@ def printed_scores(kg: KnowledgeGraph) -> PrintedScores:
         if _PRINTED in one and _RECOMPUTED in one
     ]
     totals = {name: one[_INPUTS[0]].value for name, one in countries.items() if _INPUTS[0] in one}
-    places = {str(name): place for place, (name,) in enumerate(kg.rows(_NAMES))}
+    places = {name: place for place, (name, _) in enumerate(alphabet(kg))}
     scores, near = [], {"earlier": 0, "later": 0}
     fitting = dict(near)
-    for name in sorted(totals, key=lambda name: places.get(name, 0)):
+    for name in sorted(totals, key=lambda name: (places.get(name, 0), name)):
         one = countries[name]
         if any(cell not in one for cell in (*_INPUTS, _PRINTED)):
             continue
@@ -207,6 +217,23 @@ def printed_scores(kg: KnowledgeGraph) -> PrintedScores:
         fitting_earlier=fitting["earlier"],
         fitting_later=fitting["later"],
     )
+
+
+def alphabet(kg: KnowledgeGraph) -> list[tuple[str, str]]:
+    """Return the places that the edition of 2019 lists, in the order of their names.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+
+    Returns
+    -------
+    list of tuple of str
+        Name and IRI; accents and case do not count, and the engine's order neither.
+    """
+    listed = {(str(name), str(iri)) for name, iri in kg.rows(_NAMES)}
+    return sorted(listed, key=lambda unit: sort_key(*unit))
 
 
 def _implied(one: _Cells) -> float:

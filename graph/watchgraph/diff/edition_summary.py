@@ -20,16 +20,20 @@ def edition_summary(diff: EditionDiff) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Sentences: countries, technologies, suppliers, supplier states.
+        Sentences: the days of a graph as of a day, countries, technologies, suppliers, supplier
+        states.
     """
     a, b = diff.before, diff.after
     changes = [row["change"] for row in rows_of(diff.countries)]
     both = len(changes) - changes.count(NOT_COMPARABLE)
+    whole = not (a.missing_units or b.missing_units)
+    looked = "looked at" if whole else "are known to have looked at"
     told = [
+        *([diff.coverage] if diff.coverage else []),
         _looked(a),
         _looked(b),
         (
-            f"Of the {counted(both, 'place')} that both editions looked at: "
+            f"Of the {counted(both, 'place')} that both editions {looked}: "
             f"{changes.count('found in both')} found in both, "
             f"{changes.count('newly found')} newly found in {b.edition}, "
             f"{changes.count('no longer found')} no longer found, "
@@ -51,10 +55,18 @@ def edition_summary(diff: EditionDiff) -> tuple[str, ...]:
 
 
 def _looked(side: EditionSide) -> str:
-    told = (
-        f"{side.edition}: use is found in {side.found} of {counted(side.looked_at, 'place')} "
-        f"looked at ({percent(side.found, side.looked_at)})"
-    )
+    if side.missing_units:
+        missing = counted(side.missing_units, "entry is missing", "entries are missing")
+        return (
+            f"{side.edition}: use is found in {side.found} and not found in {side.none_found} of "
+            f"the places that its list of units holds here. {missing} from the "
+            "list, so of other places it is not known whether it looked there, and no share is "
+            "given."
+        )
+    places = counted(side.looked_at, "place")
+    told = f"{side.edition}: use is found in {side.found} of {places} looked at"
+    if share := percent(side.found, side.looked_at):
+        told += f" ({share})"
     if side.not_known:
         told += f"; of {side.not_known} more it is not known whether it looked there"
     if side.published_units not in (None, side.looked_at):

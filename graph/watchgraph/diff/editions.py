@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from watchgraph.diff.places import (
     Looked,
     compare_places,
     looked_at,
+    unlisted,
 )
 from watchgraph.diff.sources import COLUMNS as SOURCE_COLUMNS
 from watchgraph.diff.sources import sources_of
@@ -29,11 +30,13 @@ from watchgraph.diff.suppliers import Named, compare_links, compare_suppliers, r
 from watchgraph.networks import project
 from watchgraph.networks.facts import facts, first
 from watchgraph.networks.filters import check_filters
+from watchgraph.networks.units import missing_units
 from watchgraph.vocabulary import ID, key, mint
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from watchgraph.audit import AuditRow
     from watchgraph.store import KnowledgeGraph
 
 _PLACE = ("country", "name", "before", "after", "change", "records")
@@ -74,6 +77,10 @@ class EditionSide:
         Suppliers named (certain readings), and places for which one is.
     unnamed
         Places of which it says that several suppliers serve them, without naming them.
+    missing_units
+        Entries that its list of units lacks in this graph. With any, of places that are not
+        listed it is not known whether they were looked at, and no share of those looked at can
+        be given.
     """
 
     edition: str
@@ -87,6 +94,7 @@ class EditionSide:
     suppliers: int
     naming: int
     unnamed: int
+    missing_units: int = 0
 
 
 @dataclass(frozen=True)
@@ -117,6 +125,10 @@ class EditionDiff:
         How far the communities of the two supply networks agree.
     sources : pandas.DataFrame
         Label and source of each record.
+    as_of, known : str
+        Days as of which the graph stands, YYYY-MM-DD; empty for the whole graph.
+    coverage : str
+        How many records such a graph holds and lacks, in a sentence; empty for the whole graph.
     """
 
     before: EditionSide
@@ -132,6 +144,9 @@ class EditionDiff:
     verdicts: pd.DataFrame
     communities: Communities
     sources: pd.DataFrame
+    as_of: str = ""
+    known: str = ""
+    coverage: str = ""
 
     @property
     def empty(self) -> bool:
@@ -145,7 +160,12 @@ class EditionDiff:
 
 
 def diff_editions(
-    kg: KnowledgeGraph, before: int | str, after: int | str, *, seed: int = 1
+    kg: KnowledgeGraph,
+    before: int | str,
+    after: int | str,
+    *,
+    seed: int = 1,
+    audited: Sequence[AuditRow] | None = None,
 ) -> EditionDiff:
     """Compare two editions of the index inside one graph.
 
@@ -162,6 +182,8 @@ def diff_editions(
         Keys of the editions, such as 2019 and 2022, in the order in which they are read.
     seed
         Seed of the communities.
+    audited
+        Rows of the graph's audit; default computed here.
 
     Returns
     -------
@@ -173,11 +195,15 @@ def diff_editions(
     UseError
         If an edition is unknown; with those that the graph holds.
     """
+    from watchgraph.audit import audit
+
     keys = [check_filters(kg, edition).edition for edition in (before, after)]
     looked = [looked_at(kg, edition) for edition in keys]
     named = [read_named(kg, edition) for edition in keys]
     adopters = [{iri for iri, own in one.items() if own.state == FOUND} for one in looked]
-    countries = compare_places(kg, looked[0], looked[1])
+    missing = [missing_units(kg, edition) for edition in keys]
+    absent = (unlisted(missing[0]), unlisted(missing[1]))
+    countries = compare_places(kg, looked[0], looked[1], absent)
     changes = _changes(countries, looked)
     tables: dict[str, pd.DataFrame] = {
         "countries": frame_of(_PLACE, countries),
@@ -193,8 +219,8 @@ def diff_editions(
         tables[detail] = frame_of(_MARK, compare_marks(kg, one, two, changes))
     used = {record for table in tables.values() for own in table["records"] for record in own}
     return EditionDiff(
-        before=_side(kg, keys[0], looked[0], named[0]),
-        after=_side(kg, keys[1], looked[1], named[1]),
+        before=_side(kg, keys[0], looked[0], named[0], missing[0]),
+        after=_side(kg, keys[1], looked[1], named[1], missing[1]),
         data_version=kg.version,
         countries=tables["countries"],
         technologies=tables["technologies"],
@@ -203,18 +229,20 @@ def diff_editions(
         links=tables["links"],
         states=tables["states"],
         state_changes=tables["state_changes"],
-        verdicts=frame_of(_VERDICT, _verdicts(kg, keys)),
+        verdicts=frame_of(_VERDICT, _verdicts(audit(kg) if audited is None else audited, keys)),
         communities=compare_communities(
             project(kg, "supply", edition=keys[0]), project(kg, "supply", edition=keys[1]), seed
         ),
         sources=frame_of(SOURCE_COLUMNS, sources_of(kg, used)),
+        as_of=kg.moment.valid if kg.moment else "",
+        known=kg.moment.known if kg.moment else "",
+        coverage=str(kg.moment) if kg.moment else "",
     )
 
 
-def _verdicts(kg: KnowledgeGraph, editions: list[str]) -> list[dict[str, Any]]:
-    from watchgraph.audit import VERDICTS, audit
+def _verdicts(rows: Sequence[AuditRow], editions: list[str]) -> list[dict[str, Any]]:
+    from watchgraph.audit import VERDICTS
 
-    rows = audit(kg)
     told = []
     for edition in dict.fromkeys(editions):
         for verdict in VERDICTS:
@@ -237,7 +265,9 @@ def _changes(rows: list[dict[str, Any]], looked: list[dict[str, Looked]]) -> Map
     return {iri: by_key[key(iri)] for one in looked for iri in one}
 
 
-def _side(kg: KnowledgeGraph, edition: str, looked: dict[str, Looked], named: Named) -> EditionSide:
+def _side(
+    kg: KnowledgeGraph, edition: str, looked: dict[str, Looked], named: Named, missing: int
+) -> EditionSide:
     iri = mint("edition", edition)
     own = facts(kg, [iri], "rdfs:label", "wg:start", "wg:unitsPublished").get(iri, {})
     states = [one.state for one in looked.values()]
@@ -254,4 +284,5 @@ def _side(kg: KnowledgeGraph, edition: str, looked: dict[str, Looked], named: Na
         suppliers=len(named.suppliers()),
         naming=len(named.places()),
         unnamed=len(named.unnamed),
+        missing_units=missing,
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from watchgraph.names import sort_key
 from watchgraph.networks.facts import facts, first
 from watchgraph.vocabulary import key
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
+
+__all__ = ["names_of", "sort_key"]
 
 
 def names_of(kg: KnowledgeGraph, iris: Iterable[str]) -> dict[str, str]:
@@ -36,27 +38,3 @@ def names_of(kg: KnowledgeGraph, iris: Iterable[str]) -> dict[str, str]:
         or key(iri)
         for iri in wanted
     }
-
-
-def sort_key(name: str, iri: str) -> tuple[str, str]:
-    """Return what names are sorted by: without accents and case, then by IRI.
-
-    Parameters
-    ----------
-    name
-        Name.
-    iri
-        The thing, to tell equal names apart.
-
-    Returns
-    -------
-    tuple of str
-        Sort key.
-
-    Examples
-    --------
-    >>> sorted(["Zambia", "Åland", "austria"], key=lambda name: sort_key(name, ""))
-    ['Åland', 'austria', 'Zambia']
-    """
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold(), iri

@@ -89,8 +89,27 @@ def looked_at(kg: KnowledgeGraph, edition: str) -> dict[str, Looked]:
     }
 
 
+def unlisted(missing: int) -> Looked:
+    """Return what it means that a place is not in an edition's list of units.
+
+    Parameters
+    ----------
+    missing
+        How many units the list lacks; see :func:`~watchgraph.networks.units.missing_units`.
+
+    Returns
+    -------
+    Looked
+        Not looked at if the list is whole; else that is not known.
+    """
+    return Looked(NOT_KNOWN if missing else NOT_LOOKED)
+
+
 def compare_places(
-    kg: KnowledgeGraph, before: dict[str, Looked], after: dict[str, Looked]
+    kg: KnowledgeGraph,
+    before: dict[str, Looked],
+    after: dict[str, Looked],
+    absent: tuple[Looked, Looked] = (Looked(), Looked()),
 ) -> list[dict[str, Any]]:
     """Set two editions side by side, place by place.
 
@@ -100,6 +119,8 @@ def compare_places(
         The graph.
     before, after
         What each edition looked at.
+    absent
+        What each says of a place that is not in its list; see :func:`unlisted`.
 
     Returns
     -------
@@ -111,7 +132,7 @@ def compare_places(
     names = names_of(kg, places)
     rows = []
     for place in sorted(places, key=lambda iri: sort_key(names[iri], iri)):
-        one, two = before.get(place, Looked()), after.get(place, Looked())
+        one, two = before.get(place, absent[0]), after.get(place, absent[1])
         rows.append(
             {
                 "country": key(place),

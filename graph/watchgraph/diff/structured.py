@@ -44,7 +44,7 @@ def to_json(diff: EditionDiff | BuildDiff) -> str:
         "summary": list(summary(diff)),
     }
     if isinstance(diff, EditionDiff):
-        made["data_version"] = diff.data_version
+        made |= {"data_version": diff.data_version, "as_of": diff.as_of, "known": diff.known}
     tables = _EDITION_TABLES if isinstance(diff, EditionDiff) else _BUILD_TABLES
     made |= {name: rows_of(getattr(diff, name)) for name in tables}
     own = diff.communities

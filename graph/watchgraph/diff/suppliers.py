@@ -68,6 +68,10 @@ class Named:
         """Return the places for which a supplier, or any, is named for certain."""
         return {place for own, place in self.certain if supplier in (own, None)}
 
+    def perhaps(self, supplier: str) -> set[str]:
+        """Return the places for which a supplier is named by an assumed reading."""
+        return {place for own, place in self.assumed if own == supplier}
+
 
 def read_named(kg: KnowledgeGraph, edition: str) -> Named:
     """Read the suppliers that an edition names.
@@ -111,8 +115,9 @@ def compare_suppliers(kg: KnowledgeGraph, before: Named, after: Named) -> list[d
         (``named in both``, ``newly named``, ``no longer named``, or ``not comparable`` where
         one edition names it by an assumed reading only), ``before`` and ``after`` (numbers of
         places), ``rank_before`` and ``rank_after`` (1 for the most places, equal numbers share a
-        rank; None if not named), ``gained`` and ``lost`` (names of places), ``control`` (known
-        changes of owner or name, for what is not named in both), ``records``.
+        rank; None if not named), ``gained`` and ``lost`` (names of places, but not where
+        the other edition names it by an assumed reading), ``control`` (known changes of owner or
+        name, for what is not named in both), ``records``.
     """
     suppliers = before.suppliers() | after.suppliers()
     heads = facts(kg, suppliers, "wg:headquarters")
@@ -136,8 +141,8 @@ def compare_suppliers(kg: KnowledgeGraph, before: Named, after: Named) -> list[d
                 "after": len(two),
                 "rank_before": _rank(supplier, before),
                 "rank_after": _rank(supplier, after),
-                "gained": _sorted_names(two - one, names),
-                "lost": _sorted_names(one - two, names),
+                "gained": _sorted_names(two - one - before.perhaps(supplier), names),
+                "lost": _sorted_names(one - two - after.perhaps(supplier), names),
                 "control": tuple(label for _, label in known),
                 "records": tuple(
                     sorted(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from watchgraph.errors import UseError
 from watchgraph.jsonld.context import context
 from watchgraph.jsonld.values import definitions, link, literal, relative
+from watchgraph.retired import refuse_left_out
 from watchgraph.vocabulary import CONTEXT, ID, expand, mint, parts
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def record(kg: KnowledgeGraph, name: str, *, inline: bool = False) -> dict[str, 
     Raises
     ------
     UseError
-        If nothing has that name, with the nearest names that there are.
+        If nothing has that name, with the nearest names that there are; of a record that a graph
+        as of a day leaves out, with the reason.
 
     References
     ----------
@@ -54,6 +56,7 @@ def record(kg: KnowledgeGraph, name: str, *, inline: bool = False) -> dict[str, 
         f"(LANG(?object) AS ?language) {{ <{iri}> ?property ?object }}"
     )
     if not rows:
+        refuse_left_out(kg, iri)
         raise _unknown(kg, name, kind, key)
     values: dict[str, list[Any]] = {}
     for predicate, text, datatype, language in sorted(rows, key=str):

@@ -16,7 +16,7 @@ from watchgraph.networks.labels import (
     record_date,
     record_label,
 )
-from watchgraph.retired import refuse_retired
+from watchgraph.retired import refuse_left_out, refuse_retired
 from watchgraph.vocabulary import iri_term
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def evidence(
     ------
     UseError
         If a text is no IRI, or no record with a source has it; of a retired id it says what
-        replaced it.
+        replaced it, of a record that a graph as of a day leaves out why it does.
     """
     if isinstance(records, str):
         records = [records]
@@ -66,6 +66,7 @@ def evidence(
     for iri in given:
         if not own.get(iri, {}).get("prov:wasDerivedFrom"):
             refuse_retired(kg, iri)
+            refuse_left_out(kg, iri)
             raise UseError(
                 f"No record with a source has the IRI {iri!r}.",
                 name="record",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from watchgraph.dates import parse_day
 from watchgraph.errors import UseError
+from watchgraph.retired import refuse_left_out
 from watchgraph.vocabulary import key, mint
 
 if TYPE_CHECKING:
@@ -96,7 +97,10 @@ def check_filters(
     """
     if edition is not None:
         rows = kg.rows("SELECT DISTINCT ?edition { ?edition a wg:Edition }")
-        _require("edition", str(edition), sorted(key(str(row[0])) for row in rows))
+        choices = sorted(key(str(row[0])) for row in rows)
+        if str(edition) not in choices:
+            refuse_left_out(kg, mint("edition", str(edition)))
+        _require("edition", str(edition), choices)
     if technology is not None:
         rows = kg.rows(
             "SELECT DISTINCT ?technology { ?technology skos:inScheme "

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.networks.facts import Facts, facts, first
+from watchgraph.networks.units import missing_units
 from watchgraph.times.moment import UNDATED
 from watchgraph.vocabulary import key, mint
 
@@ -160,15 +161,8 @@ def _findings(kg: KnowledgeGraph) -> dict[tuple[str, str], str]:
 
 def _not_listed(kg: KnowledgeGraph, edition: str) -> str:
     """Return what it means that an edition's list of units lacks a country."""
-    rows = kg.rows(
-        f"SELECT ?published ?unit {{ <{mint('edition', edition)}> a wg:Edition . "
-        f"OPTIONAL {{ <{mint('edition', edition)}> wg:unitsPublished ?published }} "
-        f"OPTIONAL {{ ?unit a wg:IndexUnit ; wg:edition <{mint('edition', edition)}> }} }}"
-    )
-    published = max((int(row[0]) for row in rows if row[0] is not None), default=0)
-    # A list from which units are missing says nothing of those it lacks.
-    whole = rows and len({row[1] for row in rows if row[1] is not None}) >= published
-    return "not looked" if whole else "not known"
+    known = kg.rows(f"SELECT ?class {{ <{mint('edition', edition)}> a ?class }}")
+    return "not looked" if known and not missing_units(kg, edition) else "not known"
 
 
 def _memberships(kg: KnowledgeGraph, date: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from watchgraph.errors import UseError
 from watchgraph.questions.header import Parameter
 from watchgraph.questions.nearest import did_you_mean, fold, nearest
-from watchgraph.retired import refuse_retired
+from watchgraph.retired import refuse_left_out, refuse_retired
 from watchgraph.vocabulary import ID, expand, mint, parts
 
 if TYPE_CHECKING:
@@ -172,6 +172,7 @@ def _thing(kg: KnowledgeGraph, parameter: Parameter, text: str) -> tuple[str, st
     if len(found) != 1:
         for kind in kinds:
             refuse_retired(kg, mint(kind, text))
+            refuse_left_out(kg, mint(kind, text))
         return _called(kg, parameter, text)
     iri = str(found[0][0])
     return f"<{iri}>", key(iri)

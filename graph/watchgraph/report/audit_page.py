@@ -20,10 +20,12 @@ from watchgraph.audit.explained import behind_line, changes, missing_address
 from watchgraph.audit.scores import NEIGHBOURHOOD
 from watchgraph.audit.text import claim_object, with_sign
 from watchgraph.files import write_text
+from watchgraph.networks.units import published_units
 from watchgraph.render import AuditRow as ShownRow
 from watchgraph.render import Document, Download, Link, render_fragment
 from watchgraph.render.content import VERDICTS
 from watchgraph.render.escape import web_address
+from watchgraph.report.editions import editions_by_day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
 
 _FILE = "audit-records.json"
-_EDITIONS = ("2022", "2019")
 
 
 def audit_page(
@@ -74,7 +75,7 @@ def _page(
             "audit.html.j2",
             verdicts=VERDICTS,
             claims=[_claim(one) for one in explained],
-            shares=[_shares(kg, edition, rows) for edition in _EDITIONS],
+            shares=[_shares(kg, edition, rows) for edition in reversed(editions_by_day(kg))],
             scores=printed_scores(kg),
             neighbourhood=NEIGHBOURHOOD,
             download=_FILE,
@@ -146,19 +147,44 @@ def _groups(records: Sequence[Behind]) -> list[dict[str, Any]]:
 
 def _shares(kg: KnowledgeGraph, edition: str, rows: Sequence[AuditRow]) -> dict[str, Any]:
     frame = regime_shares(kg, edition)
-    # A published share belongs to the class whose adopters its claim counts.
     published = {
-        row.readings[0].records: row
-        for row in rows
-        if row.edition == edition and row.unit == "percent" and row.readings
+        row.regime_class: row for row in rows if row.edition == edition and row.regime_class
     }
+    units = int(frame["units"].iloc[-1])
+    more = (published_units(kg, edition) or units) - units
     return {
         "edition": edition,
-        "lines": [_share(line, published.get(line["adopter_records"])) for line in _dicts(frame)],
+        "lines": [
+            _share(line, published.get(line["label"]) if code else None)
+            for code, line in zip(frame.index, _dicts(frame), strict=True)
+        ],
         "published": bool(published),
-        "overlap": frame["low"][:-1].max() <= frame["high"][:-1].min(),
-        "units": int(frame["units"].iloc[-1]),
+        "notes": _notes(frame, more, bool(published)),
+        "units": units,
     }
+
+
+def _notes(frame: pd.DataFrame, more: int, published: bool) -> list[str]:
+    """Say what the classes are and what their intervals have in common."""
+    units = int(frame["units"].iloc[-1])
+    said = "Classes as the edition prints them"
+    if frame.attrs["recomputed"]:
+        said = "Classes as printed for the adopters, recomputed for the others"
+    if frame.attrs["note"]:
+        return [f"{said}.", frame.attrs["note"]]
+    told = [f"{said}; the {units} units that are certain." if more > 0 else f"{said}."]
+    if published and more > 0:
+        told.append(f"The published shares are of {more} unit{'' if more == 1 else 's'} more.")
+    # Units whose class is not stated are no class, and all units together are none either.
+    classes = frame[~frame.index.isin(["", frame.index[-1]])]
+    if len(classes) > 1:
+        common = classes["low"].max() <= classes["high"].min()
+        told.append(
+            "The intervals of all classes have a stretch in common."
+            if common
+            else "The intervals of the classes have no stretch common to all."
+        )
+    return [*told, "Marks at 0, 25, 50, 75 and 100 %."]
 
 
 def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -166,9 +192,10 @@ def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _share(line: dict[str, Any], published: AuditRow | None) -> dict[str, Any]:
-    told = {name: f"{line[name]:.1f}" for name in ("share", "low", "high")}
+    # Not equal to itself: missing.
+    at = {n: round(line[n], 1) for n in ("share", "low", "high") if line[n] == line[n]}
     return line | {
-        "told": told,
-        "at": {name: round(line[name], 1) for name in told},
+        "told": {name: f"{value:.1f}" for name, value in at.items()},
+        "at": at,
         "published": published,
     }

@@ -100,7 +100,7 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
         tables=_tables(supply, measures),
         sources=_sources(kg),
         downloads=(*downloads, audit_records),
-        documents=(opened, *edition_documents(kg), reference_page(kg)),
+        documents=(opened, *edition_documents(kg, rows), reference_page(kg)),
         licence=_LICENCE,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,12 @@ from watchgraph.diff.frames import rows_of
 from watchgraph.diff.sections import Grid, Line, Section
 from watchgraph.render import Document, Figure, Link, render_fragment
 from watchgraph.render.escape import web_address
-from watchgraph.vocabulary import key
+from watchgraph.report.editions import editions_by_day
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from watchgraph.audit import AuditRow
     from watchgraph.store import KnowledgeGraph
 
 #: So many rows of a table are shown; a page must stay one that a phone can open.
@@ -91,28 +92,28 @@ class Table:
     with_records: bool
 
 
-def edition_documents(kg: KnowledgeGraph) -> tuple[Document, ...]:
+def edition_documents(
+    kg: KnowledgeGraph, rows: Sequence[AuditRow] | None = None
+) -> tuple[Document, ...]:
     """Return the page that sets the two latest editions of the index side by side.
 
     Parameters
     ----------
     kg
         The graph.
+    rows
+        Its audit; default computed here.
 
     Returns
     -------
     tuple of Document
         The page ``editions.html``; none if the graph holds fewer than two editions.
     """
-    rows = kg.rows(
-        "SELECT DISTINCT ?edition ?day { ?edition a wg:Edition ; wg:startEarliest ?day }"
-    )
-    editions = [
-        key(str(edition)) for edition, _ in sorted(rows, key=lambda r: (str(r[1]), str(r[0])))
-    ]
+    editions = editions_by_day(kg)
     if len(editions) < 2:
         return ()
-    return (diff_document(diff_editions(kg, *editions[-2:]), name="editions"),)
+    one, two = editions[-2:]
+    return (diff_document(diff_editions(kg, one, two, audited=rows), name="editions"),)
 
 
 def diff_document(diff: EditionDiff | BuildDiff, name: str = "diff") -> Document:

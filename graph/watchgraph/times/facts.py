@@ -34,6 +34,8 @@ class Dated:
         The records with which it goes.
     sources
         The sources that it is derived from.
+    unsure
+        Whether it is stated to be unclear that it held.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Dated:
     end: Interval | None
     of: tuple[str, ...]
     sources: tuple[str, ...]
+    unsure: bool = False
 
 
 def read_records(store: pyoxigraph.Store) -> dict[str, Dated]:
@@ -85,6 +88,7 @@ def read_records(store: pyoxigraph.Store) -> dict[str, Dated]:
             if rule
             else (),
             sources=tuple(sorted(sources.get(iri, ()))),
+            unsure=any(s.endswith(rule.unsure) for s in statuses.get(iri, ())) if rule else False,
         )
     return made
 

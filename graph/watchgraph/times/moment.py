@@ -20,7 +20,8 @@ OUTCOMES: dict[str, str] = {
     "not_published": "its source was not published yet",
     "undated": "without a date",
     "publication_unknown": "from sources whose publication is not dated",
-    "possibly": "held or was published by the day, if the right one of several days is meant",
+    "possibly": "may have held or been published by the day: a date straddles it, or the status "
+    "is unclear",
     "surely": "held and was published by the day",
 }
 #: Those by which a record is kept, and those that say only that nothing can be said.
@@ -32,6 +33,14 @@ _LEFT_OUT = {
     "not_published": "not published yet",
     "undated": "without a date",
     "publication_unknown": "whose source has no date of publication",
+}
+
+_WHY = {
+    "later": "it began after the day",
+    "ended": "it had ended by the day",
+    "not_published": "its source was not published yet",
+    "undated": "it cannot be placed for want of a date",
+    "publication_unknown": "when its source was published is not known",
 }
 
 
@@ -162,6 +171,22 @@ class Moment:
             if (lacking := sum(counts[kind][name] for name in UNDATED))
         ]
         return f"Cannot be placed for want of a date: {', '.join(told)}." if told else ""
+
+    def why_left_out(self, iri: str) -> str:
+        """Say of a record of the whole graph why it is not in this one.
+
+        Parameters
+        ----------
+        iri
+            Its IRI.
+
+        Returns
+        -------
+        str
+            The reason; empty if it is here, or no record of a class that has a time.
+        """
+        placed = self.records.get(iri)
+        return _WHY[placed.outcome] if placed and not placed.kept else ""
 
     def __str__(self) -> str:
         """Say in a sentence what was kept and what was left out."""

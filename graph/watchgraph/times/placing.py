@@ -118,6 +118,8 @@ def _own(record: Dated, publications: Mapping[str, Interval], cut: Cut) -> str:
         said.append("undated")
     elif cut.valid and not rule.of:
         said.append(holds(record.start, record.end, cut.valid))
+        # A day that is sure does not make sure what is unclear itself.
+        said += ["possibly"] if record.unsure else []
     if cut.known and rule.own_source:
         own = [publications.get(source, ANY_DAY) for source in record.sources]
         said.append(published(own or [ANY_DAY], cut.known))

@@ -21,6 +21,8 @@ class Rule:
         Property that says when it ends; empty if what begins does not end.
     ended
         Codes of a status under which it has ended although the day may not be stated.
+    unsure
+        Codes of a status under which it is not sure that it held, whatever its dates.
     of
         Properties that lead to the records with which it goes: it holds if all of them do, and
         is known only if all of them are.
@@ -31,6 +33,7 @@ class Rule:
     start: str = ""
     end: str = ""
     ended: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     own_source: bool = True
 
@@ -49,7 +52,10 @@ RULES: dict[str, Rule] = {
     "wg:SoftLoan": Rule(start="wg:start"),
     "wg:LoanDeploymentLink": Rule(of=("wg:loan", "wg:deployment")),
     "wg:BRIMembership": Rule(
-        start="wg:start", end="wg:end", ended=("membership-status/withdrawn",)
+        start="wg:start",
+        end="wg:end",
+        ended=("membership-status/withdrawn",),
+        unsure=("membership-status/unclear",),
     ),
     "wg:Listing": Rule(start="wg:start", end="wg:end"),
     "wg:SupplierControl": Rule(start="wg:start", end="wg:end"),
