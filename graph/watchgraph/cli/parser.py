@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from watchgraph import __version__
-from watchgraph.cli import commands, comparing, exporting
+from watchgraph.cli import analysing, commands, comparing, exporting
 
 _FORMATS = ("table", "csv", "json")
 
@@ -105,11 +105,9 @@ def parser() -> argparse.ArgumentParser:
     network.add_argument("--format", choices=("table", "csv", "json", "graphml"), default="table")
     network.add_argument("--out", type=Path, help="file to write (default: standard output)")
 
-    analyze = command("analyze", "Centrality and communities of a network.", commands.analyze)
+    analyze = command("analyze", "Measures of a network as tables.", analysing.analyze)
     _network(analyze)
-    analyze.add_argument("--seed", type=_seed, default=1, help="seed of the communities")
-    analyze.add_argument("--format", choices=_FORMATS, default="table")
-    analyze.add_argument("--top", type=int, default=0, help="only the first rows")
+    analysing.add_arguments(analyze, _seed)
 
     draw = command("draw", "Draw a network as one interactive HTML file.", commands.draw)
     _network(draw)
