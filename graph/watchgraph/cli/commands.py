@@ -185,6 +185,8 @@ def open_network(arguments: Namespace, kg: KnowledgeGraph | None = None) -> Any:
         edition=arguments.edition,
         technology=arguments.technology,
         date=arguments.date,
+        region=arguments.region,
+        evidence=arguments.evidence,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from watchgraph import __version__
 from watchgraph.cli import analysing, commands, comparing, exporting
+from watchgraph.networks import EVIDENCE, NETWORKS
 
 _FORMATS = ("table", "csv", "json")
 
@@ -162,8 +163,14 @@ def _answers(sub: argparse.ArgumentParser) -> None:
 
 
 def _network(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("network", help="name of the network: supply or origin")
+    sub.add_argument("network", help=f"name of the network: {', '.join(NETWORKS)}")
     sub.add_argument("--edition", help="only this edition of the index: 2019 or 2022")
     sub.add_argument("--technology", help="only records that report this technology")
     sub.add_argument("--date", help="only records dated up to this day, YYYY-MM-DD")
+    sub.add_argument("--region", help="only records of countries in this region, such as aigs-af")
+    sub.add_argument(
+        "--evidence",
+        metavar="KIND",
+        help="; ".join(f"{kind}: {words}" for kind, words in EVIDENCE.items()),
+    )
     _where(sub)
