@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from watchgraph.analysis.tables import TABLES
+from watchgraph.networks import NETWORKS
 
 
 @pytest.mark.parametrize("table", ["centrality", "communities", "concentration"])
@@ -39,3 +40,32 @@ def test_a_table_that_the_network_cannot_give_is_refused(run):
     assert said.code == 2
     assert "not a bipartite network" in said.err
     assert said.out == ""
+
+
+@pytest.mark.parametrize("name", list(NETWORKS))
+def test_network_analyze_and_draw_take_every_network(run, name, tmp_path: Path):
+    where = ("--region", "aigs-mena", "--evidence", "all")
+    table = run("network", name, *where, "--format", "csv")
+    assert table.code == 0
+    assert len(table.out.splitlines()) > 1
+    assert run("analyze", name, *where, "--top", 2).code == 0
+    assert run("draw", name, *where, "--out", tmp_path / "net.html").code == 0
+    assert "Middle East and North Africa only." in (tmp_path / "net.html").read_text("utf-8")
+
+
+def test_the_help_names_every_network(run):
+    for command in ("network", "analyze", "draw"):
+        assert ", ".join(NETWORKS) in " ".join(run(command, "--help").out.split())
+
+
+@pytest.mark.parametrize("name", list(NETWORKS))
+def test_a_network_says_what_it_shows(run, name):
+    said = " ".join(run("network", name, "--about").out.split())
+    assert NETWORKS[name].left_out in said
+    assert NETWORKS[name].edge in said
+
+
+def test_an_unknown_network_has_no_description(run):
+    said = run("network", "co-supply", "--about")
+    assert said.code == 2
+    assert "cosupply" in said.err

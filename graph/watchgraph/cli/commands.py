@@ -102,6 +102,11 @@ def network(arguments: Namespace) -> int:
     """Write a network as a table of edges or as GraphML."""
     from watchgraph.export import edge_table, graphml, write_graphml
 
+    if arguments.about:
+        from watchgraph.cli.explaining import about_network
+
+        print(about_network(arguments.network))
+        return 0
     net = open_network(arguments)
     if arguments.format == "graphml":
         if arguments.out is None:

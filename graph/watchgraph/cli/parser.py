@@ -103,6 +103,9 @@ def parser() -> argparse.ArgumentParser:
         "network", "Write a network as a table of edges or as GraphML.", commands.network
     )
     _network(network)
+    network.add_argument(
+        "--about", action="store_true", help="say what it shows and leaves out instead"
+    )
     network.add_argument("--format", choices=("table", "csv", "json", "graphml"), default="table")
     network.add_argument("--out", type=Path, help="file to write (default: standard output)")
 

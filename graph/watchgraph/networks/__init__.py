@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from watchgraph.networks.about import records_about, records_in
-from watchgraph.networks.asked import check_asked
+from watchgraph.networks.asked import check_asked, describe_network
 from watchgraph.networks.biadjacency import biadjacency
 from watchgraph.networks.filters import EVIDENCE, region_label
 from watchgraph.networks.registry import NETWORKS, NetworkDescription
@@ -28,6 +28,7 @@ __all__ = [
     "NetworkDescription",
     "biadjacency",
     "countries_of",
+    "describe_network",
     "nodes_of",
     "project",
     "records_in",

@@ -7,10 +7,39 @@ from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
 from watchgraph.networks.filters import EVIDENCE, Filters, check_filters
-from watchgraph.networks.registry import NETWORKS
+from watchgraph.networks.registry import NETWORKS, NetworkDescription
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
+
+
+def describe_network(name: str) -> NetworkDescription:
+    """Return what a named network shows.
+
+    Parameters
+    ----------
+    name
+        Name of the network.
+
+    Returns
+    -------
+    NetworkDescription
+        Its entry in :data:`watchgraph.networks.NETWORKS`.
+
+    Raises
+    ------
+    UseError
+        If there is no such network; with the choices.
+    """
+    if name not in NETWORKS:
+        raise UseError(
+            f"The network {name!r} is unknown.",
+            name="network",
+            value=name,
+            choices=tuple(NETWORKS),
+            remedy=f"Choose one of: {', '.join(NETWORKS)}.",
+        )
+    return NETWORKS[name]
 
 
 def check_asked(
@@ -44,15 +73,7 @@ def check_asked(
     UseError
         If the network is unknown, takes no such filter, or a value is unknown.
     """
-    if name not in NETWORKS:
-        raise UseError(
-            f"The network {name!r} is unknown.",
-            name="network",
-            value=name,
-            choices=tuple(NETWORKS),
-            remedy=f"Choose one of: {', '.join(NETWORKS)}.",
-        )
-    network = NETWORKS[name]
+    network = describe_network(name)
     for filter_, value in (("edition", edition), ("technology", technology)):
         if value is not None and filter_ not in network.filters:
             raise UseError(

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from watchgraph.networks.edges import INDEPENDENT, edge_attributes
+from watchgraph.networks.facts import facts, first
 from watchgraph.networks.filters import Filters
 from watchgraph.networks.nodes import country_attributes, supplier_attributes
 from watchgraph.networks.records import Record
 from watchgraph.networks.supply import supply_pairs
+from watchgraph.vocabulary import key
 
 if TYPE_CHECKING:
     from numpy import int64
@@ -38,7 +40,7 @@ def cosupply_network(kg: KnowledgeGraph, filters: Filters) -> nx.Graph[str]:
     net: nx.Graph[str] = nx.Graph(coverage=coverage)
     suppliers = supplier_attributes(kg, {supplier for supplier, _ in pairs})
     net.add_nodes_from(sorted(suppliers.items()))
-    _join(net, pairs, "countries")
+    _join(net, kg, pairs, "countries")
     return net
 
 
@@ -62,7 +64,7 @@ def shared_network(kg: KnowledgeGraph, filters: Filters) -> nx.Graph[str]:
     countries = country_attributes(kg, {country for _, country in pairs}, filters.date)
     net.add_nodes_from(sorted(countries.items()))
     turned = {(country, supplier): own for (supplier, country), own in pairs.items()}
-    _join(net, turned, "suppliers")
+    _join(net, kg, turned, "suppliers")
     return net
 
 
@@ -96,17 +98,27 @@ def shared_neighbours(incidence: csr_array[int64]) -> csr_array[int64]:
     return product
 
 
-def _join(net: nx.Graph[str], pairs: dict[tuple[str, str], list[Record]], shared_kind: str) -> None:
+def _join(
+    net: nx.Graph[str],
+    kg: KnowledgeGraph,
+    pairs: dict[tuple[str, str], list[Record]],
+    shared_kind: str,
+) -> None:
     """Add an edge for each two nodes with neighbours in common, told from those."""
     nodes = list(net)
     behind: dict[str, dict[str, list[Record]]] = {node: {} for node in nodes}
     for (own, other), records in pairs.items():
         behind[own][other] = records
+    named = facts(kg, {other for _, other in pairs}, "rdfs:label")
     counts = shared_neighbours(_incidence(nodes, pairs)).tocoo()
     rows, columns = (axis.tolist() for axis in counts.coords)
     for i, j, weight in zip(rows, columns, counts.data.tolist(), strict=True):
         attributes = _shared(behind[nodes[i]], behind[nodes[j]], shared_kind)
-        assert attributes["weight"] == weight
+        labels = [
+            first(named.get(iri, {}), "rdfs:label") or key(iri)
+            for iri in attributes[f"shared_{shared_kind}"]
+        ]
+        attributes |= {"weight": weight, "shared_labels": tuple(labels)}
         net.add_edge(nodes[i], nodes[j], **attributes)
 
 
@@ -125,17 +137,15 @@ def _incidence(nodes: list[str], pairs: dict[tuple[str, str], list[Record]]) -> 
 
 
 def _shared(
-    first: dict[str, list[Record]], second: dict[str, list[Record]], shared_kind: str
+    one: dict[str, list[Record]], two: dict[str, list[Record]], shared_kind: str
 ) -> dict[str, Any]:
-    shared = sorted(first.keys() & second.keys())
-    halves = [[record for other in shared for record in half[other]] for half in (first, second)]
+    shared = sorted(one.keys() & two.keys())
+    halves = [[record for other in shared for record in half[other]] for half in (one, two)]
     records = {record.iri: record for half in halves for record in half}
     return edge_attributes(records.values()) | {
-        "weight": len(shared),
         f"shared_{shared_kind}": tuple(shared),
         "shared_independent": sum(
-            min(_families(first[other]), _families(second[other])) >= INDEPENDENT
-            for other in shared
+            min(_families(one[other]), _families(two[other])) >= INDEPENDENT for other in shared
         ),
         "first_records": tuple(sorted({record.iri for record in halves[0]})),
         "second_records": tuple(sorted({record.iri for record in halves[1]})),

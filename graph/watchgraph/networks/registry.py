@@ -130,7 +130,8 @@ _DESCRIBED = (
             "that they work together. records are those of both halves, first_records and "
             "second_records of the end whose IRI sorts first and second; shared_countries lists "
             "the countries, and shared_independent counts those in which both halves have two "
-            "independent sources."
+            "independent sources; independent_sources counts the sources of both "
+            "halves together."
         ),
         weight="Number of countries shared.",
         left_out=_OF_SUPPLY + _FILTERED,
@@ -145,7 +146,8 @@ _DESCRIBED = (
             "they bought the same. records are those of both halves, first_records and "
             "second_records of the end whose IRI sorts first and second; shared_suppliers lists "
             "the suppliers, and shared_independent counts those with two independent sources in "
-            "both halves."
+            "both halves; independent_sources counts the sources of both "
+            "halves together."
         ),
         weight="Number of suppliers shared.",
         left_out=_OF_SUPPLY + _FILTERED,

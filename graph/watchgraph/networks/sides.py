@@ -128,6 +128,50 @@ def nodes_of(net: nx.Graph[Any], kind: str) -> list[Any]:
     return sorted(found, key=str)
 
 
+def layers_of(net: nx.Graph[Any]) -> tuple[list[Any], list[Any], list[Any]] | None:
+    """Return the three layers of a tripartite network.
+
+    Parameters
+    ----------
+    net
+        Network; in a tripartite one nodes say their layer in the attribute ``layer``: 0, 1 or 2.
+
+    Returns
+    -------
+    first, middle, last : list of node, or None
+        Sorted by their text; None if no node says a layer.
+
+    Raises
+    ------
+    UseError
+        If only some nodes say a layer, or an edge does not join the middle layer to another.
+    """
+    layers: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
+    layer = {node: facts["layer"] for node, facts in net.nodes(data=True) if "layer" in facts}
+    if not layer:
+        return None
+    faulty = next((node for node in net if layer.get(node) not in (0, 1, 2)), None)
+    if faulty is not None:
+        raise _no_layers(net, f"the node {faulty} says no layer")
+    for a, b in net.edges:
+        if (layer[a] == 1) == (layer[b] == 1):
+            raise _no_layers(net, f"an edge joins {a} and {b} without the middle layer")
+    for node in sorted(net, key=str):
+        layers[layer[node]].append(node)
+    return layers
+
+
+def _no_layers(net: nx.Graph[Any], reason: str) -> UseError:
+    name = net.graph.get("name") or "This network"
+    return UseError(
+        f"{name} is not a tripartite network: {reason}.",
+        name="network",
+        value=name,
+        choices=("deployment",),
+        remedy="Use the deployment network, or give each node its layer as layer=0, 1 or 2.",
+    )
+
+
 def _edge_within(net: nx.Graph[Any]) -> tuple[Hashable, Hashable] | None:
     side = {node: facts.get("bipartite") for node, facts in net.nodes(data=True)}
     return next(((a, b) for a, b in net.edges if side[a] == side[b]), None)
