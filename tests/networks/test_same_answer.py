@@ -6,22 +6,28 @@ import sys
 
 import pytest
 
+from watchgraph.networks import NETWORKS
+
 SCRIPT = """
 import hashlib, pathlib, sys, tempfile
 from watchgraph.analysis import centrality, communities
 from watchgraph.export import export_rdf, graphml, table_csv
+from watchgraph.networks import NETWORKS, biadjacency
 from watchgraph.store import KnowledgeGraph
 
 kg = KnowledgeGraph.load()
 digest = hashlib.sha256()
-for name in ("supply", "origin"):
+for name in NETWORKS:
     net = kg.network(name)
     digest.update(repr((list(net.nodes(data=True)), list(net.edges(data=True)))).encode())
     digest.update(repr(net.graph).encode())
     digest.update(graphml(net) + table_csv(net))
-    for frame in (centrality(net), communities(net)):
+    for frame in (centrality(net, ["degree", "pagerank"]), communities(net, runs=3)):
         digest.update(table_csv(frame) + repr(frame.attrs).encode())
     print(name, digest.hexdigest())
+matrix, rows, columns = biadjacency(kg, evidence="independent")
+whole = repr((matrix.toarray().tolist(), rows, columns)).encode()
+print("matrix", hashlib.sha256(whole).hexdigest())
 with tempfile.TemporaryDirectory() as folder:
     for form in ("turtle", "trig", "nquads", "ntriples", "jsonld"):
         path = pathlib.Path(folder) / form
@@ -43,4 +49,4 @@ def test_two_hash_seeds_give_the_same_bytes() -> None:
         for seed in ("0", "4711")
     }
     assert len(answers) == 1
-    assert answers.pop().count("\n") == 7
+    assert answers.pop().count("\n") == len(NETWORKS) + 6

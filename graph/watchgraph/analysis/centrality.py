@@ -11,7 +11,7 @@ from watchgraph.analysis.normalise import bipartite_betweenness, bipartite_degre
 from watchgraph.analysis.plain import PlainNetwork, plain_network
 from watchgraph.analysis.spectral import leading_eigenvector
 from watchgraph.errors import UseError
-from watchgraph.networks.sides import require_bipartite
+from watchgraph.networks.sides import layers_of, require_bipartite
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MEASURES = ("degree", "strength", "betweenness", "pagerank", "eigenvector")
 
 _DAMPING = 0.85
-_KINDS = ("supplier", "country")
+_KINDS = ("supplier", "lender", "deployment", "country")
 
 
 def centrality(net: nx.Graph[Any], measures: Sequence[str] | None = None) -> pd.DataFrame:
@@ -29,8 +29,9 @@ def centrality(net: nx.Graph[Any], measures: Sequence[str] | None = None) -> pd.
     Parameters
     ----------
     net
-        Network such as ``supply`` (bipartite, its nodes say ``bipartite`` 0 or 1) or ``origin``
-        (directed); any other network without parallel edges will do. It is left as it is.
+        Network such as ``supply`` (bipartite, its nodes say ``bipartite`` 0 or 1), ``origin``
+        (directed) or ``deployment`` (tripartite, its nodes say ``layer`` 0, 1 or 2); any other
+        network without parallel edges will do. It is left as it is.
     measures
         Names among :data:`MEASURES`; default all that apply.
 
@@ -47,14 +48,16 @@ def centrality(net: nx.Graph[Any], measures: Sequence[str] | None = None) -> pd.
             where the edges carry none. Read every measure beside them.
         ``degree``, ``degree_centrality``
             Number of neighbours; and its share of the neighbours that there could be: of the
-            other side in a bipartite network [1]_, else of :math:`n-1`. In a directed network
+            other side in a bipartite network [1]_, of the neighbouring layers in a tripartite
+            one, else of :math:`n-1`. In a directed network
             ``degree`` is ``in_degree`` plus ``out_degree``, which follow.
         ``degree_rank``, ``degree_ties``
             Competition rank within the kind, or side (1 plus the number of nodes with more
             neighbours), and how many other nodes share it. In a directed network there are also
             ``out_degree_rank`` and ``in_degree_rank``.
         ``strength``
-            Sum of the weights, which are numbers of records; directed: with ``in_strength`` and
+            Sum of the weights: numbers of records, or in ``cosupply`` and ``shared`` of what two
+            nodes share; directed: with ``in_strength`` and
             ``out_strength``.
         ``betweenness``
             Share of shortest paths that run through the node, edges all of length 1 as a number
@@ -62,8 +65,8 @@ def centrality(net: nx.Graph[Any], measures: Sequence[str] | None = None) -> pd.
             bipartite network [1]_, else for the number of nodes.
         ``pagerank``
             Weighted PageRank, damping 0.85, sums to 1 over the network. In a directed network
-            rank flows against the arrows, from a country to the states that supply it, so that
-            it tells who supplies, not who receives.
+            rank flows against the arrows, from a country to the states that supply it or to its
+            lenders, so that it tells who gives, not who receives.
         ``eigenvector``
             Undirected networks only. Leading eigenvector of the weighted adjacency matrix of
             the largest component (most nodes, then most weight), of Euclidean length 1; nodes
@@ -116,8 +119,16 @@ def centrality(net: nx.Graph[Any], measures: Sequence[str] | None = None) -> pd.
 
 
 def _sides(plain: PlainNetwork) -> tuple[list[int], list[int]] | None:
-    """Return the two sides by number, or None if the network does not say to be bipartite."""
+    """Return the two sides by number, or None if the network does not say to be bipartite.
+
+    The middle layer of a tripartite network is one side, its neighbours the other.
+    """
     net = plain.source
+    layers = layers_of(net)
+    if layers:
+        middle = set(layers[1])
+        ends = [i for i, node in enumerate(plain.nodes) if node not in middle]
+        return ends, [i for i, node in enumerate(plain.nodes) if node in middle]
     says = any("bipartite" in facts for _, facts in net.nodes(data=True))
     if plain.directed or not (says or net.graph.get("name") == "supply"):
         return None
@@ -239,8 +250,10 @@ def _order(plain: PlainNetwork, degree: Sequence[int], strength: Sequence[float]
 
 
 def _method(plain: PlainNetwork, sides: tuple[list[int], list[int]] | None) -> str:
+    if sides and plain.source.graph.get("name") == "deployment":
+        return "deployments as one side (Borgatti and Halgin 2011); ranks within each kind"
     if sides:
         return "bipartite normalisation (Borgatti and Halgin 2011); ranks within each side"
     if plain.directed:
-        return "directed; PageRank on the reversed network, from country to supplier state"
+        return "directed; PageRank on the reversed network, against the arrows"
     return "normalised by the number of nodes"

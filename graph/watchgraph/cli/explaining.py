@@ -1,4 +1,4 @@
-"""What ``watchgraph ask`` prints of a question other than its answer."""
+"""What a question or a network is about, in words."""
 
 from __future__ import annotations
 
@@ -91,6 +91,45 @@ def query_of_question(name: str, kg: KnowledgeGraph | None, given: Mapping[str, 
     header = re.match(r"(?:#[^\n]*\n)*", sparql)
     end = header.end() if header else 0
     return sparql[:end] + "".join(used) + sparql[end:]
+
+
+def about_network(name: str) -> str:
+    """Return what a network shows and leaves out, wrapped to the terminal.
+
+    Parameters
+    ----------
+    name
+        Its name.
+
+    Returns
+    -------
+    str
+        Lines of text.
+
+    Raises
+    ------
+    UseError
+        If there is no such network.
+    """
+    from watchgraph.networks import describe_network
+
+    network = describe_network(name)
+    told = (
+        ("Node", network.node),
+        ("Edge", network.edge),
+        ("Weight", network.weight),
+        ("Left out", network.left_out),
+        ("Kind", network.sides),
+        ("Filters", ", ".join(network.filters)),
+        ("Evidence", ", ".join(network.evidence)),
+    )
+    lines = [f"{network.name}: {network.title}"]
+    for head, text in told:
+        indent = " " * 10
+        lines.append(
+            textwrap.fill(text, _width(), initial_indent=f"{head:<10}", subsequent_indent=indent)
+        )
+    return "\n".join(lines)
 
 
 def _width() -> int:

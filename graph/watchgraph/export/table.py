@@ -25,7 +25,8 @@ def edge_table(net: nx.Graph[Any]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row for each edge, sorted by its ends. Columns ``from``, ``from_label``, ``to``,
-        ``to_label`` (from supplier to country, from supplier state to country), then the
+        ``to_label`` (from supplier to country, from supplier to deployment to country, from
+        state or lender to country), then the
         attributes of the edges; lists are joined by ``"; "``.
     """
     import pandas as pd
@@ -98,9 +99,15 @@ def write_table(table: nx.Graph[Any] | pd.DataFrame, path: Path | str) -> Path:
 
 def _from_supplier(net: nx.Graph[Any], a: Any, b: Any) -> tuple[Any, Any]:
     """Turn an undirected edge so that it starts at the supplier, else at the smaller text."""
-    supplies = [net.nodes[end].get("bipartite") == 0 for end in (a, b)]
-    swap = supplies[1] if supplies[0] != supplies[1] else str(b) < str(a)
+    sides = [_side(net.nodes[end]) for end in (a, b)]
+    swap = sides[1] < sides[0] if sides[0] != sides[1] else str(b) < str(a)
     return (b, a) if swap else (a, b)
+
+
+def _side(facts: dict[str, Any]) -> int:
+    """Return the side or layer of a node, the last if it says none."""
+    side = facts.get("bipartite", facts.get("layer"))
+    return side if side in (0, 1, 2) else 3
 
 
 def _ordered(names: dict[str, None]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The two sides of a bipartite network, and the guard of functions that need them."""
+"""The typed nodes of networks, and the guards of functions that need them."""
 
 from __future__ import annotations
 
@@ -84,6 +84,92 @@ def countries_of(net: nx.Graph[Any]) -> list[Any]:
         If the network is not bipartite.
     """
     return require_bipartite(net)[1]
+
+
+def nodes_of(net: nx.Graph[Any], kind: str) -> list[Any]:
+    """Return the nodes of one kind, of any network.
+
+    Parameters
+    ----------
+    net
+        Network whose nodes say their ``kind``.
+    kind
+        ``"supplier"``, ``"country"``, ``"lender"`` or ``"deployment"``.
+
+    Returns
+    -------
+    list of node
+        Sorted by their text.
+
+    Raises
+    ------
+    UseError
+        If the network has nodes, but none of this kind.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> net = nx.Graph()
+    >>> net.add_node("huawei", kind="supplier")
+    >>> nodes_of(net, "supplier")
+    ['huawei']
+    """
+    kinds = {str(facts.get("kind", "")) for _, facts in net.nodes(data=True)} - {""}
+    if len(net) and kind not in kinds:
+        name = net.graph.get("name") or "This network"
+        raise UseError(
+            f"{name} has no nodes of the kind {kind!r}.",
+            name="kind",
+            value=kind,
+            choices=tuple(sorted(kinds)),
+            remedy=f"It has: {', '.join(sorted(kinds)) or 'no node that says its kind'}.",
+        )
+    found = [node for node, facts in net.nodes(data=True) if facts.get("kind") == kind]
+    return sorted(found, key=str)
+
+
+def layers_of(net: nx.Graph[Any]) -> tuple[list[Any], list[Any], list[Any]] | None:
+    """Return the three layers of a tripartite network.
+
+    Parameters
+    ----------
+    net
+        Network; in a tripartite one nodes say their layer in the attribute ``layer``: 0, 1 or 2.
+
+    Returns
+    -------
+    first, middle, last : list of node, or None
+        Sorted by their text; None if no node says a layer.
+
+    Raises
+    ------
+    UseError
+        If only some nodes say a layer, or an edge does not join the middle layer to another.
+    """
+    layers: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
+    layer = {node: facts["layer"] for node, facts in net.nodes(data=True) if "layer" in facts}
+    if not layer:
+        return None
+    faulty = next((node for node in net if layer.get(node) not in (0, 1, 2)), None)
+    if faulty is not None:
+        raise _no_layers(net, f"the node {faulty} says no layer")
+    for a, b in net.edges:
+        if (layer[a] == 1) == (layer[b] == 1):
+            raise _no_layers(net, f"an edge joins {a} and {b} without the middle layer")
+    for node in sorted(net, key=str):
+        layers[layer[node]].append(node)
+    return layers
+
+
+def _no_layers(net: nx.Graph[Any], reason: str) -> UseError:
+    name = net.graph.get("name") or "This network"
+    return UseError(
+        f"{name} is not a tripartite network: {reason}.",
+        name="network",
+        value=name,
+        choices=("deployment",),
+        remedy="Use the deployment network, or give each node its layer as layer=0, 1 or 2.",
+    )
 
 
 def _edge_within(net: nx.Graph[Any]) -> tuple[Hashable, Hashable] | None:

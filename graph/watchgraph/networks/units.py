@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from watchgraph.networks.facts import iri_term
-from watchgraph.vocabulary import mint
+from watchgraph.vocabulary import iri_term, mint
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph

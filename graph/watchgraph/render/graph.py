@@ -154,7 +154,7 @@ def check_drawable(graph: "nx.Graph[Any]") -> None:
             "The network has no nodes: there is nothing to draw.",
             name="graph",
             value=0,
-            remedy="Ask for a wider edition, technology or date.",
+            remedy="Ask for a wider edition, technology, region, date or evidence.",
         )
     if nodes > MOST_NODES or edges > MOST_EDGES:
         raise UseError(
@@ -162,8 +162,9 @@ def check_drawable(graph: "nx.Graph[Any]") -> None:
             f"{MOST_NODES:,} and {MOST_EDGES:,}.",
             name="graph",
             value=nodes if nodes > MOST_NODES else edges,
-            remedy="Narrow it by edition, technology or date, draw the neighbourhood of one "
-            "node, or write it as GraphML for a program made for large graphs.",
+            remedy="Narrow it by edition, technology, region, date or evidence, draw the "
+            "neighbourhood of one node, or write it as GraphML for a program made for large "
+            "graphs.",
         )
 
 

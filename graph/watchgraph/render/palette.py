@@ -48,10 +48,11 @@ JAPAN = Style("japan", "Japan", "square", "#6b1f66", "#f7d3e8")
 OTHER_STATE = Style("other-state", "Another state", "square", "#0a6e4f", "#159a70")
 UNKNOWN = Style("unknown", "Unknown", "square", "#767d87", "#8c949e", hollow=True)
 COUNTRY = Style("country", "Country", "dot", "#5b6470", "#aab2bc")
+DEPLOYMENT = Style("deployment", "Deployment", "diamond", "#8a6d00", "#d9b93b")
 THING = Style("thing", "Anything else", "diamond", "#8a6d00", "#d9b93b")
 
 #: Every style, in the order of the legend.
-STYLES = (CHINA, UNITED_STATES, JAPAN, OTHER_STATE, UNKNOWN, COUNTRY, THING)
+STYLES = (CHINA, UNITED_STATES, JAPAN, OTHER_STATE, UNKNOWN, COUNTRY, DEPLOYMENT, THING)
 
 _BY_STATE = {"CHN": CHINA, "USA": UNITED_STATES, "JPN": JAPAN}
 

@@ -4,28 +4,22 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.render.captions import caption
 from watchgraph.render.evidence import Evidence, EvidenceTables, evidence_tables, records_of
 from watchgraph.render.facets import Facet, edge_facets
+from watchgraph.render.facts import edge_facts, node_facts
 from watchgraph.render.layout import positions
 from watchgraph.render.measures import Size, node_radii, node_values
 from watchgraph.render.palette import Style
-from watchgraph.render.roles import (
-    Facts,
-    aliases,
-    legend,
-    node_facts,
-    node_kind,
-    node_style,
-    reached,
-    slug,
-    text,
-)
-from watchgraph.render.words import BASIS, TECHNOLOGIES_BASIS, TITLES, counted, spoken
+from watchgraph.render.roles import aliases, legend, node_kind, node_style, slug, text
+from watchgraph.render.standfirst import standfirst
+from watchgraph.render.words import spoken
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_SIZES = {"degree": "number of links", "strength": "number of records on the links"}
+# What stands first on a line; of one kind, the smaller text does.
+_ORDER = {"supplier": 0, "lender": 0, "deployment": 1, "country": 2}
 
 
 @dataclass(frozen=True)
@@ -119,8 +113,8 @@ def picture(
     name = text(graph.graph.get("name"))
     return Picture(
         graph=graph,
-        title=title or TITLES.get(name, spoken(name) or "A network"),
-        standfirst=_standfirst(graph),
+        title=title or caption(graph).title or spoken(name) or "A network",
+        standfirst=standfirst(graph),
         nodes=nodes,
         edges=[(number[a], number[b], facts) for a, b, facts in edges],
         styles=styles,
@@ -172,10 +166,13 @@ def page_data(shown: Picture) -> dict[str, Any]:
         {
             "facts": edge_facts(facts),
             "records": [shown.evidence.row[iri] for iri in sorted(facts.get("records") or ())],
+            "beside": [shown.evidence.row[iri] for iri in sorted(facts.get("beside") or ())],
             "meets": [facet.meets[i] for facet in shown.facets],
+            "count": len(facts.get("shared_labels") or facts.get("records") or ()),
         }
         for i, (_, _, facts) in enumerate(shown.edges)
     ]
+    words = caption(graph)
     return {
         "directed": shown.directed,
         "groups": groups,
@@ -185,9 +182,17 @@ def page_data(shown: Picture) -> dict[str, Any]:
                 "label": facet.label,
                 "any": facet.any_label,
                 "options": facet.options,
+                "every": facet.every,
             }
             for facet in shown.facets
         ],
+        "words": {
+            "near": dict(words.near),
+            "joint": words.joint,
+            "unit": list(words.unit),
+            "loans": words.loans,
+            "largest": _largest(words.largest, groups),
+        },
         "nodes": nodes,
         "edges": edges,
         "records": shown.evidence.records,
@@ -195,93 +200,30 @@ def page_data(shown: Picture) -> dict[str, Any]:
     }
 
 
-def edge_facts(facts: Mapping[str, Any]) -> Facts:
-    """Return the facts of a link as pairs of words.
-
-    Parameters
-    ----------
-    facts : mapping
-        Attributes of the edge; those that are missing are left out.
-
-    Returns
-    -------
-    list of [str, str]
-        Term and description.
-    """
-    rows: Facts = []
-    if facts.get("independent_sources"):
-        rows.append(["Independent sources", f"{facts['independent_sources']:,}"])
-    if editions := facts.get("editions"):
-        rows.append(["Index editions", ", ".join(text(edition) for edition in editions)])
-    if "deployments" in facts:
-        rows.append(
-            ["Deployments", f"{facts['deployments']:,}" if facts["deployments"] else "None"]
-        )
-    if basis := text(facts.get("basis")):
-        rows.append(["How known", BASIS.get(basis, spoken(basis))])
-    if technologies := facts.get("technologies"):
-        words = ", ".join(spoken(code) for code in technologies)
-        rows.append(["Technologies", words])
-        if basis := text(facts.get("technologies_basis")):
-            rows.append(["", TECHNOLOGIES_BASIS.get(basis, spoken(basis))])
-    first, last = text(facts.get("first_date")), text(facts.get("last_date"))
-    if "first_date" in facts:
-        if not first:
-            rows.append(["Dated", "No record here has a date"])
-        else:
-            rows.append(["Dated", first if first == last else f"{first} to {last}"])
-    return rows
-
-
 def _from_supplier(
     graph: "nx.Graph[Any]", edge: tuple[Hashable, Hashable, dict[str, Any]]
 ) -> tuple[Hashable, Hashable, dict[str, Any]]:
-    """Turn an undirected edge so that it starts at the supplier."""
+    """Turn an undirected edge so that it starts at the supplier, lender or deployment."""
     a, b, facts = edge
     if not graph.is_directed():
-        supplies = [graph.nodes[end].get("kind") == "supplier" for end in (a, b)]
-        if supplies == [False, True] or (supplies[0] == supplies[1] and str(b) < str(a)):
+        first, second = (_ORDER.get(text(graph.nodes[end].get("kind")), 3) for end in (a, b))
+        if second < first or (first == second and str(b) < str(a)):
             return b, a, facts
     return a, b, facts
 
 
-def _standfirst(graph: "nx.Graph[Any]") -> str:
-    links = counted(graph.number_of_edges(), "link")
-    kinds = [facts.get("kind") for _, facts in graph.nodes(data=True)]
-    suppliers, countries = kinds.count("supplier"), kinds.count("country")
-    if graph.is_directed():
-        supplying = sum(reached(graph, node) > 0 for node in graph)
-        receiving = counted(countries, "country", "countries")
-        things = f"{counted(supplying, 'state')} whose suppliers reach {receiving}"
-    elif suppliers or countries:
-        things = (
-            f"{counted(suppliers, 'supplier')} and {counted(countries, 'country', 'countries')}"
-        )
-    else:
-        things = counted(graph.number_of_nodes(), "node")
-    parts = [f"{things}, {links}."]
-    if date := text(graph.graph.get("date")):
-        parts.append(f"As it stood on {date}.")
-        coverage = graph.graph.get("coverage") or {}
-        if undated := coverage.get("undated"):
-            parts.append(
-                f"{counted(undated, 'record')} without a date could not be placed in time."
-            )
-    if day := text(graph.graph.get("as_of")):
-        parts.append(f"As it stood on {day}.")
-    if day := text(graph.graph.get("known")):
-        parts.append(f"As known by {day}, from what had been published.")
-    counts = graph.graph.get("as_of_coverage") or {}
-    if unplaced := counts.get("undated", 0) + counts.get("publication_unknown", 0):
-        parts.append(f"{counted(unplaced, 'record')} could not be placed for want of a date.")
-    if edition := text(graph.graph.get("edition")):
-        parts.append(f"Index of {edition} only.")
-    if technology := text(graph.graph.get("technology")):
-        parts.append(f"{spoken(technology)} only.")
-    return " ".join(parts)
+def _largest(heads: Mapping[str, str], groups: list[dict[str, Any]]) -> list[list[Any]]:
+    """Return the heads of the lists of largest nodes, each with the keys of its groups."""
+    found = [
+        [head, [group["key"] for group in groups if group["section"] == section]]
+        for section, head in heads.items()
+    ]
+    return [[head, keys] for head, keys in found if keys]
 
 
 def _size_label(graph: "nx.Graph[Any]", size: Size) -> str:
     if not isinstance(size, str):
         return "the given value"
-    return _SIZES.get(size, spoken(size).lower())
+    if size == "strength":
+        return f"number of {caption(graph).weight} on the links"
+    return "number of links" if size == "degree" else spoken(size).lower()

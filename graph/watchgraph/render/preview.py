@@ -92,6 +92,10 @@ def _shape(shown: "Picture", node: Hashable) -> str:
     kind = f"shape g-{style.key}{' hollow' if style.hollow else ''}"
     if style.shape == "dot":
         return f'<circle class="{kind}" cx="{x:.0f}" cy="{y:.0f}" r="{r:.1f}"/>'
+    if style.shape == "diamond":
+        h = r * 1.253
+        path = f"M{x:.1f} {y - h:.1f}l{h:.1f} {h:.1f}-{h:.1f} {h:.1f}-{h:.1f}-{h:.1f}Z"
+        return f'<path class="{kind}" d="{path}"/>'
     # The side of a square that has the circle's area.
     side = r * 1.772
     corner = f'x="{x - side / 2:.1f}" y="{y - side / 2:.1f}"'

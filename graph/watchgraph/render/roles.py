@@ -1,19 +1,24 @@
-"""What each node is in the picture: which group, which words, which facts."""
+"""What each node is in the picture: which group, which words."""
 
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from watchgraph.render.palette import COUNTRY, STYLES, THING, Style, origin_style
-from watchgraph.render.words import ADOPTER, BRI, counted
+from watchgraph.render.captions import caption
+from watchgraph.render.palette import (
+    COUNTRY,
+    DEPLOYMENT,
+    STYLES,
+    THING,
+    Style,
+    origin_style,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
 
-Facts = list[list[str]]
-
 
 def node_style(graph: "nx.Graph[Any]", node: Hashable) -> Style:
-    """Return how a node looks: suppliers and supplier states by origin, the rest by kind.
+    """Return how a node looks: suppliers, lenders and supplier states by origin, the rest by kind.
 
     Parameters
     ----------
@@ -29,8 +34,10 @@ def node_style(graph: "nx.Graph[Any]", node: Hashable) -> Style:
     """
     facts = graph.nodes[node]
     kind = facts.get("kind")
-    if kind == "supplier":
+    if kind in ("supplier", "lender"):
         return origin_style(text(facts.get("origin")))
+    if kind == "deployment":
+        return DEPLOYMENT
     if kind != "country":
         return THING
     if reached(graph, node):
@@ -61,15 +68,17 @@ def legend(graph: "nx.Graph[Any]", styles: Mapping[Hashable, Style]) -> list[dic
     count = {style.key: 0 for style in STYLES}
     for style in styles.values():
         count[style.key] += 1
-    directed = graph.is_directed()
-    supplying = "States that supply" if directed else "Suppliers, by head office"
-    sections = {COUNTRY.key: "States that only receive" if directed else "Countries"}
-    sections[THING.key] = "Other things"
+    words = caption(graph)
+    sections = {
+        COUNTRY.key: words.receiving,
+        DEPLOYMENT.key: "Deployments",
+        THING.key: "Other things",
+    }
     return [
         {
             "key": style.key,
             "label": style.label,
-            "section": sections.get(style.key, supplying),
+            "section": sections.get(style.key, words.supplying),
             "shape": style.shape,
             "hollow": style.hollow,
             "light": style.light,
@@ -100,53 +109,6 @@ def node_kind(graph: "nx.Graph[Any]", node: Hashable) -> str:
     if kind == "country" and reached(graph, node):
         return "Country that supplies"
     return kind[:1].upper() + kind[1:]
-
-
-def node_facts(graph: "nx.Graph[Any]", node: Hashable) -> Facts:
-    """Return the facts of a node as pairs of words; an absence is said, never left out.
-
-    Parameters
-    ----------
-    graph : networkx.Graph
-        The network.
-    node : hashable
-        One of its nodes.
-
-    Returns
-    -------
-    list of [str, str]
-        Term and description.
-    """
-    facts = graph.nodes[node]
-    rows: Facts = []
-    if facts.get("kind") == "supplier":
-        origin = text(facts.get("origin"))
-        known = origin not in ("", "unknown")
-        label = text(facts.get("origin_label")) or origin
-        rows.append(["Head office", label if known else "Unknown: no source here gives it"])
-        rows.append(["Supplies", counted(graph.degree(node), "country", "countries")])
-    elif facts.get("kind") == "country":
-        if region := text(facts.get("region")):
-            rows.append(["Region", region])
-        if bri := text(facts.get("bri")):
-            rows.append(["Belt and Road", BRI.get(bri, bri)])
-        for edition in ("2019", "2022"):
-            if finding := text(facts.get(f"adopter_{edition}")):
-                rows.append([f"Index of {edition}", ADOPTER.get(finding, finding)])
-        rows.extend(_reach(graph, node))
-    if names := aliases(facts):
-        rows.append(["Also", "; ".join(names)])
-    return rows
-
-
-def _reach(graph: "nx.Graph[Any]", node: Hashable) -> Facts:
-    if not graph.is_directed():
-        return [["Supplied by", counted(graph.degree(node), "supplier")]]
-    rows: Facts = []
-    if number := reached(graph, node):
-        rows.append(["Its suppliers reach", counted(number, "country", "countries")])
-    rows.append(["Technology from", counted(graph.degree(node) - reached(graph, node), "state")])
-    return rows
 
 
 def aliases(facts: Mapping[str, Any]) -> list[str]:

@@ -2,16 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.render.captions import caption
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import networkx as nx
-
-#: What the names of the packaged networks mean, and what their nodes and links are called.
-TITLES = {
-    "supply": "Who supplies surveillance technology to whom",
-    "origin": "From which states surveillance technology comes",
-}
 
 BRI = {
     "member": "Member",
@@ -41,6 +37,22 @@ TECHNOLOGIES_BASIS = {
     "both": "As reported of the deployments and, without saying which supplier, of the country",
 }
 
+STATUSES = {
+    "pledge": "Offered or promised",
+    "commitment": "Signed",
+    "implementation": "Under way",
+    "completion": "Completed",
+    "cancelled": "Cancelled",
+}
+
+LENDER_TYPES = {"other": "Fund, or lender not named"}
+
+# What was asked of the evidence; nothing is said where all of it counts.
+EVIDENCE = {
+    "independent": "Only links with at least two independent sources.",
+    "deployments": "Deployments only.",
+}
+
 KINDS = {
     "assessment": "Index assessment",
     "deployment": "Deployment",
@@ -56,6 +68,8 @@ _ABSENCE = (
     "No line is not a finding. A country may have been looked at with nothing found, or not "
     "looked at; its panel says which, and such a country without any record is not drawn."
 )
+
+_NO_LINE = "No line is not a finding: it says only that no record here gives one."
 
 _ASSESSMENT = (
     "An index assessment names the companies and the technologies of a country side by side. It "
@@ -76,26 +90,14 @@ def reading_notes(graph: "nx.Graph[Any]") -> list[str]:
     list of str
         Plain sentences.
     """
-    name = graph.graph.get("name")
-    if name == "supply":
-        first = (
-            "A line joins a supplier (square) and a country (round) when at least one record "
-            "names the two together. The more records, the thicker the line; its colour is that "
-            "of the supplier's origin."
-        )
-    elif name == "origin":
-        first = (
-            "An arrow leads from a state to a country when the index marks technology from that "
-            "state there, or when a supplier with its head office in that state is named there. "
-            "The more records, the thicker the arrow."
-        )
-    else:
-        return ["Choose a node or a line to see what it rests on."]
+    words = caption(graph)
+    if not words.title:
+        return [words.reading]
     return [
-        first,
+        words.reading,
         "Choose a node or a line to see the records and sources it rests on.",
-        _ASSESSMENT,
-        _ABSENCE,
+        *([_ASSESSMENT] if words.assessed else []),
+        _ABSENCE if words.absent else _NO_LINE,
         *_left_out(graph.graph.get("coverage") or {}),
     ]
 
@@ -109,6 +111,14 @@ def _left_out(coverage: "Mapping[str, int]") -> list[str]:
     if number := coverage.get("assumed_names"):
         name = counted(number, "printed name", "printed names")
         notes.append(f"{name} could only be read by assumption, and no line rests on that.")
+    if number := coverage.get("without_supplier"):
+        deployment = counted(number, "deployment")
+        notes.append(f"{deployment} without a named supplier cannot be drawn between the two.")
+    if number := coverage.get("without_contractor"):
+        loans = counted(number, "record")
+        notes.append(f"{loans} of loans and grants drawn here name no contractor.")
+    if number := coverage.get("pairs_of_one_source"):
+        notes.append(f"{counted(number, 'link')} of a single independent source left out.")
     return notes
 
 

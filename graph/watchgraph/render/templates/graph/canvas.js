@@ -18,7 +18,17 @@ function readTheme() {
 }
 readTheme();
 
+// Many lines would cover one another.
+const CLEAR_EDGE = drawn.edges.length > 1000 ? 0.14 : 0.3;
+
 const colour = (node) => groupOf(node)[dark.matches ? "dark" : "light"];
+
+/** The colour of a line: of what supplies; between two of one kind, of both or of neither. */
+function lineColour(edge) {
+  const [from, to] = ends(edge);
+  const alike = !data.directed && data.nodes[from].kind === data.nodes[to].kind;
+  return alike && groupOf(from) !== groupOf(to) ? ink.text : colour(from);
+}
 
 const view = {
   chosen: null, // { node } or { edge }
@@ -75,8 +85,8 @@ function paint() {
   });
   const edges = drawn.edges.map((_, id) => {
     const clear = !focus || focus.edges.has(id);
-    const opacity = clear ? (focus ? 0.85 : 0.3) : FAINT_EDGE;
-    return { id, hidden: !view.edges.has(id), color: { color: colour(ends(id)[0]), opacity, inherit: false } };
+    const opacity = clear ? (focus ? 0.85 : CLEAR_EDGE) : FAINT_EDGE;
+    return { id, hidden: !view.edges.has(id), color: { color: lineColour(id), opacity, inherit: false } };
   });
   nodeSet.update(nodes.filter((look) => changed("node", look.id, look)));
   edgeSet.update(edges.filter((look) => changed("edge", look.id, look)));

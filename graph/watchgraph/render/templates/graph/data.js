@@ -7,15 +7,15 @@ const label = (node) => drawn.nodes[node].label;
 const groupOf = (node) => data.groups[data.nodes[node].group];
 const ends = (edge) => [drawn.edges[edge].from, drawn.edges[edge].to];
 
-// Of each node its edges, the one with most records first.
+// Of each node its edges, the one with most records, or most that is shared, first.
 const edgesOf = drawn.nodes.map(() => []);
 drawn.edges.forEach((_, edge) => {
   for (const node of new Set(ends(edge))) edgesOf[node].push(edge);
 });
 for (const [node, edges] of edgesOf.entries()) {
-  const records = (edge) => data.edges[edge].records.length;
+  const count = (edge) => data.edges[edge].count;
   edges.sort(
-    (a, b) => records(b) - records(a) || label(other(a, node)).localeCompare(label(other(b, node)), "en"),
+    (a, b) => count(b) - count(a) || label(other(a, node)).localeCompare(label(other(b, node)), "en"),
   );
 }
 

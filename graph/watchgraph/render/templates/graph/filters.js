@@ -18,7 +18,10 @@ function wanted() {
 
 function meets(edge, admitted, without) {
   for (const [facet, options] of admitted) {
-    if (facet !== without && !data.edges[edge].meets[facet].some((option) => options.has(option))) return false;
+    if (facet === without) continue;
+    const met = data.edges[edge].meets[facet];
+    const has = (option) => options.has(option);
+    if (data.facets[facet].every ? !met.every(has) : !met.some(has)) return false;
   }
   return true;
 }

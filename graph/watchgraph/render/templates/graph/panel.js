@@ -63,9 +63,17 @@ function recordList(edges) {
 // What is recorded of a node itself: no link rests on it, so it stands below and says so.
 function aboutList(facts) {
   if (!facts.about.length) return [];
-  const words = facts.kind === "Country" ? "Loans and Belt and Road" : "Listings and control";
+  const words = facts.kind.startsWith("Country") ? data.words.loans : "Listings and control";
   const [title, ...rest] = cardList(words, facts.about);
   return [title, el("p", { class: "note" }, "Recorded of it besides; no link of the picture rests on these."), ...rest];
+}
+
+// What is recorded beside a link: it stands below the records that the link rests on.
+function besideList(edge) {
+  const { beside } = data.edges[edge];
+  if (!beside.length) return [];
+  const [title, ...rest] = cardList("Beside the link", beside);
+  return [title, el("p", { class: "note" }, "The link does not rest on these."), ...rest];
 }
 
 function cardList(words, records) {
@@ -94,7 +102,7 @@ function linkList(words, edges, node) {
       el(
         "button",
         { type: "button", class: "plain", "aria-label": `The link with ${label(far)}`, onclick: () => choose({ edge }) },
-        counted(data.edges[edge].records.length, "record"),
+        counted(data.edges[edge].count, ...data.words.unit),
       ),
     );
   });
@@ -109,7 +117,7 @@ function nodePanel(node) {
   const into = shown.filter((edge) => ends(edge)[0] !== node || ends(edge)[1] === node);
   const lists = data.directed
     ? [...linkList("Reaches", out, node), ...linkList("Receives from", into, node)]
-    : linkList(facts.kind === "Country" ? "Suppliers" : "Countries", shown, node);
+    : linkList(data.words.near[facts.kind] || "Links", shown, node);
   return [
     head(facts.kind, label(node)),
     factList(facts.facts),
@@ -127,23 +135,21 @@ function edgePanel(edge) {
   const records = data.edges[edge].records;
   const assessed = records.some((record) => data.records[record][1] === "Index assessment");
   return [
-    head("Link", `${label(from)} \u2192 ${label(to)}`),
+    head("Link", `${label(from)} ${data.words.joint} ${label(to)}`),
     el("p", { class: "ends" }, end(from), end(to)),
     factList(data.edges[edge].facts),
     assessed
       ? el("p", { class: "caution" }, "An assessment names the companies and the technologies found in a country side by side. It does not say which company supplies which technology, and it is not a deployment.")
       : null,
     ...recordList([edge]),
+    ...besideList(edge),
   ];
 }
 
 function startPanel() {
   const notes = [...$("reading").content.children].map((note) => note.cloneNode(true));
-  const largest = data.groups.some((group) => group.key === "country")
-    ? [
-        [data.directed ? "Supplying states with most links" : "Suppliers with most links", (node) => groupOf(node).key !== "country"],
-        ["Countries with most links", (node) => groupOf(node).key === "country"],
-      ]
+  const largest = data.words.largest.length
+    ? data.words.largest.map(([words, keys]) => [words, (node) => keys.includes(groupOf(node).key)])
     : [["Most links", () => true]];
   const lists = largest.flatMap(([words, kind]) => {
     const top = [...view.nodes].filter(kind).sort((a, b) => drawn.nodes[b].size - drawn.nodes[a].size || a - b).slice(0, 6);
