@@ -1,0 +1,34 @@
+"""The tables that ``watchgraph analyze --table`` can print, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+    from watchgraph.store import KnowledgeGraph
+
+    #: Takes the graph, a network of it and a seed.
+    Table = Callable[[KnowledgeGraph, nx.Graph[Any], int], pd.DataFrame]
+
+
+def _associations(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
+    from watchgraph.analysis.associations import associations
+
+    return associations(kg, seed)
+
+
+def _coverage(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
+    from watchgraph.analysis.associations import coverage
+
+    return coverage(kg)
+
+
+#: Name to function of graph, network and seed, in the order in which they are offered.
+TABLES: dict[str, Table] = {
+    "associations": _associations,
+    "coverage": _coverage,
+}
