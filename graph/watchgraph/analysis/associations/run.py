@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -90,9 +91,28 @@ def associations(kg: KnowledgeGraph, seed: int = 1) -> pd.DataFrame:
     .. [4] Newcombe, R. G. (1998). Interval estimation for the difference between independent
        proportions. Statistics in Medicine 17, 873-890.
     """
+    return tested(all_tables(kg), kg.version, seed)
+
+
+def tested(tables: Sequence[Table], data_version: str = "", seed: int = 1) -> pd.DataFrame:
+    """Test tables as one family; the result is that of :func:`associations`.
+
+    Parameters
+    ----------
+    tables
+        The family.
+    data_version
+        Version of the data.
+    seed
+        As :func:`associations`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each table.
+    """
     import pandas as pd
 
-    tables = all_tables(kg)
     rows = [_row(table, seed) for table in tables]
     p = [row["p"] for row in rows]
     for row, table, by_holm, q in zip(rows, tables, holm(p), benjamini_hochberg(p), strict=True):
@@ -109,7 +129,7 @@ def associations(kg: KnowledgeGraph, seed: int = 1) -> pd.DataFrame:
         "engine": f"scipy {version('scipy')}",
         "seed": seed,
         "family": len(rows),
-        "data_version": kg.version,
+        "data_version": data_version,
     }
     return frame
 
