@@ -45,8 +45,8 @@ _SAME_SOURCE = (
 )
 _LOANS = (
     "The records of loans are incomplete, least so in Africa; a country without one may have one. "
-    "Who searched for loans knew which countries had Chinese systems, so the two lists are not "
-    "independent. No order in time within the country is tested."
+    "What is not from AidData's tables was looked for country by country, and need not be "
+    "independent of what the index says. Which came first in a country is not tested."
 )
 _MEMBERS = (
     "Membership is the first document that is known; 118 dates are the likely ones of one table, "
@@ -109,7 +109,8 @@ _DECLARED: tuple[Hypothesis, ...] = (
     Hypothesis(
         "china_security_loan",
         "Chinese technology and recorded finance for security",
-        "The same for loans, credits and grants with a security purpose only.",
+        "Among all units looked at, do those with recorded Chinese finance for a security system "
+        "have Chinese technology more often?",
         "units",
         "security_loan",
         "chinese",

@@ -189,15 +189,15 @@ def _warnings(facts: dict[str, Any], frame: pd.DataFrame) -> tuple[str, ...]:
     if facts["separated"]:
         labels = ", ".join(str(label) for label in frame.loc[list(facts["separated"]), "label"])
         said.append(
-            f"Separation: {labels} foretell the outcome without exception, so that no finite "
+            f"Separation: {labels}. The outcome is foretold without exception, so that no finite "
             "estimate exists."
         )
     if frame["low"].isna().all():
         said.append("The reference itself is separated, so that no term has an estimate.")
     if facts["events_per_term"] < _ENOUGH:
         said.append(
-            f"{facts['events_per_term']:.1f} cases of the rarer outcome for each term, fewer than "
-            f"{_ENOUGH}: odds ratios are likely too far from 1, and intervals too narrow."
+            f"Only {facts['events_per_term']:.1f} cases of the rarer outcome for each term, where "
+            f"{_ENOUGH} are wanted: odds ratios lean away from 1, and intervals are too narrow."
         )
     small = frame[(frame["units"] < 5).fillna(False)]
     if len(small):

@@ -59,7 +59,10 @@ def assessments(kg: KnowledgeGraph, edition: str) -> dict[str, tuple[str, bool |
         "OPTIONAL { ?assessment wg:briMarked ?marked } }"
     )
     return {
-        short(unit): (short(assessment), None if marked is None else str(marked).lower() == "true")
+        short(unit): (
+            short(assessment),
+            None if marked is None else str(marked).lower() in ("true", "1"),
+        )
         for unit, assessment, marked in rows
     }
 

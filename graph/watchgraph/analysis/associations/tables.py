@@ -188,10 +188,29 @@ def contingency(kg: KnowledgeGraph, name: str) -> pd.DataFrame:
     UseError
         If there is no such hypothesis.
     """
-    import pandas as pd
-
     hypothesis, edition = split_name(name, tuple(editions(kg)))
     (table,) = tables_of(kg, edition, [hypothesis])
+    return cells_of(table, kg.version)
+
+
+def cells_of(table: Table, data_version: str = "") -> pd.DataFrame:
+    """Return the cells of a table as :func:`contingency` does.
+
+    Parameters
+    ----------
+    table
+        The table.
+    data_version
+        Version of the data.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each cell, then one for each reason why units are left out.
+    """
+    import pandas as pd
+
+    hypothesis = table.hypothesis
     rows = [
         ((row, column), "", table.cells[row, column])
         for row in table.rows
@@ -216,8 +235,8 @@ def contingency(kg: KnowledgeGraph, name: str) -> pd.DataFrame:
     frame.attrs = {
         "name": table.name,
         "question": hypothesis.question,
-        "edition": edition,
+        "edition": table.edition,
         "limits": hypothesis.limits,
-        "data_version": kg.version,
+        "data_version": data_version,
     }
     return frame
