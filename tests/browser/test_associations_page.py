@@ -9,6 +9,7 @@ from watchgraph.report.associations_page import associations_page
 pytestmark = pytest.mark.browser
 
 SCROLL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+BEFORE = "cell => getComputedStyle(cell, '::before').content"
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_on_a_phone_each_figure_says_what_it_is(opened, page_path):
     with opened(page_path, "phone") as shown:
         for table, head in ((".tests", "Edition"), (".covered", "Countries"), (".freed", "Scores")):
             cell = shown.page.locator(f"{table} tbody tr").first.locator("td").first
-            assert head in cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+            assert head in cell.evaluate(BEFORE)
 
 
 def test_the_heads_on_a_phone_are_those_of_the_desk(opened, page_path):
@@ -55,8 +56,5 @@ def test_the_heads_on_a_phone_are_those_of_the_desk(opened, page_path):
         for table in shown.page.locator("table.stack").all():
             heads = table.locator("thead th").all_text_contents()[1:]
             cells = table.locator("tbody tr").first.locator("td").all()
-            said = [
-                cell.evaluate("cell => getComputedStyle(cell, '::before').content")
-                for cell in cells
-            ]
+            said = [cell.evaluate(BEFORE) for cell in cells]
             assert [text.strip('"') for text in said] == heads
