@@ -15,7 +15,6 @@ from watchgraph.errors import UseError
 
 if TYPE_CHECKING:
     import pandas as pd
-    from numpy import int64
     from numpy.typing import NDArray
 
 _MOST_NODES = 5_000
