@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 #: What the classes are, in words.
 MEANINGS = {
-    "region": "region of the index",
-    "regime": "regime class that the index prints",
-    "bri": "Belt and Road membership: member, withdrawn, or none recorded",
-    "origin": "state of the supplier's headquarters",
+    "region": "of the index",
+    "regime": "as the index prints it",
+    "bri": "member, withdrawn, or none recorded",
+    "origin": "state in which they have it",
 }
 _LATEST = "2022"
 _REGIMES = """
