@@ -47,8 +47,9 @@ def plain_nodf(matrix: np.ndarray) -> float:
     return 100 * total / pairs
 
 
-def test_the_samples_have_the_nodf_of_their_matrices() -> None:
-    null = null_samples(np.random.default_rng(2).random((9, 13)) < 0.3, 20)
+@pytest.mark.parametrize("shape", [(9, 13), (60, 5), (4, 80)])
+def test_the_samples_have_the_nodf_of_their_matrices(shape: tuple[int, int]) -> None:
+    null = null_samples(np.random.default_rng(2).random(shape) < 0.3, 20)
     _, values = nodf_values(null)
     for k, sample in enumerate(null):
         assert values[k, 2] == pytest.approx(plain_nodf(sample.toarray()))

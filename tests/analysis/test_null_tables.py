@@ -24,7 +24,7 @@ def test_a_table_says_how_it_was_made(kg, supply: nx.Graph, name: str) -> None:
     assert told["data_version"] == kg.version
     assert told["samples"] in (100, 1000)
     assert told["settled"]
-    assert told["engine"].startswith("networkx")
+    assert told["engine"].startswith("numba")
     assert told["method"]
 
 

@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 
 from watchgraph.analysis.against import against
-from watchgraph.analysis.compiler import compiled
+from watchgraph.analysis.compiler import compiled, engine
 from watchgraph.analysis.nulls import NullSamples
 from watchgraph.analysis.twomode import SIDES, TwoMode, two_mode
 from watchgraph.errors import UseError
@@ -90,6 +90,7 @@ def assortativity(
     frame.attrs = two.plain.attributes(
         **null.attributes(), method="Newman's coefficient of ties by shared neighbours"
     )
+    frame.attrs["engine"] = engine()
     return frame
 
 

@@ -11,6 +11,7 @@ import networkx as nx
 import numpy as np
 
 from watchgraph.analysis.against import against
+from watchgraph.analysis.compiler import engine
 from watchgraph.analysis.consensus import co_assignment, consensus, stability
 from watchgraph.analysis.louvain import louvain_runs, newman_modularity, undirected
 from watchgraph.analysis.plain import PlainNetwork, plain_network
@@ -164,6 +165,10 @@ def communities(
         method=_WORDS[method],
         **compared,
     )
+    if method == "brim":
+        frame.attrs["engine"] = engine()
+    elif compared:
+        frame.attrs["engine"] += f", {engine()}"
     order = np.lexsort((np.arange(len(plain.nodes)), -frame["stability"].to_numpy(), community))
     return frame.iloc[order]
 

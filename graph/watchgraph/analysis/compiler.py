@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from importlib.metadata import version
 from types import ModuleType
 from typing import Any, TypeVar, cast
 
@@ -64,3 +65,8 @@ def cached(function: _Function) -> _Function:
     except RuntimeError:
         made = njit(function)
     return cast(_Function, made)
+
+
+def engine() -> str:
+    """Return the compiler and its version, for ``attrs``."""
+    return f"numba {version('numba')}"

@@ -189,18 +189,31 @@ def overlaps(
     Only pairs of unlike degree count: what they share, over the smaller degree.
     """
     # Whole numbers first, so that the sum rounds alike in any order of the links.
-    by_degree = np.zeros(degree.max() + 1 if len(degree) else 1, np.int64)
+    most = degree.max() + 1 if len(degree) else 1
+    by_degree = np.zeros(most, np.int64)
+    held = np.zeros(most, np.int64)
     for sample in range(len(samples)):
         by_degree[:] = 0
         for row in range(len(starts) - 1):
-            for p in range(starts[row], starts[row + 1]):
+            begin, end = starts[row], starts[row + 1]
+            if (end - begin) * (end - begin) > most:
+                # Many columns: count how many have each degree, and pair these.
+                held[:] = 0
+                for p in range(begin, end):
+                    held[degree[samples[sample, p]]] += 1
+                larger = 0
+                for own in range(most - 1, 0, -1):
+                    by_degree[own] += held[own] * larger
+                    larger += held[own]
+                continue
+            for p in range(begin, end):
                 a = degree[samples[sample, p]]
-                for q in range(p + 1, starts[row + 1]):
+                for q in range(p + 1, end):
                     b = degree[samples[sample, q]]
                     if a != b:
                         by_degree[min(a, b)] += 1
         found = 0.0
-        for least in range(1, len(by_degree)):
+        for least in range(1, most):
             found += by_degree[least] / least
         made[sample] = found
 
@@ -216,14 +229,17 @@ def mixing(
 
     Both ends are columns; each path counts in both directions; a negative group is left out.
     """
+    groups = made.shape[1]
+    held = np.zeros(groups, np.int64)
     for sample in range(len(samples)):
         for row in range(len(starts) - 1):
-            for p in range(starts[row], starts[row + 1]):
-                g = group[samples[sample, p]]
-                if g < 0:
+            held[:] = 0
+            for place in range(starts[row], starts[row + 1]):
+                g = group[samples[sample, place]]
+                if g >= 0:
+                    held[g] += 1
+            for g in range(groups):
+                if held[g] == 0:
                     continue
-                for q in range(p + 1, starts[row + 1]):
-                    h = group[samples[sample, q]]
-                    if h >= 0:
-                        made[sample, g, h] += 1
-                        made[sample, h, g] += 1
+                for h in range(groups):
+                    made[sample, g, h] += held[g] * (held[h] - (g == h))

@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 
 from watchgraph.analysis.against import against
-from watchgraph.analysis.compiler import compiled
+from watchgraph.analysis.compiler import compiled, engine
 from watchgraph.analysis.nulls import NullSamples
 from watchgraph.analysis.twomode import two_mode
 
@@ -72,6 +72,7 @@ def nestedness(
     frame.attrs = two.plain.attributes(
         **null.attributes(), method="NODF (Almeida-Neto et al. 2008)"
     )
+    frame.attrs["engine"] = engine()
     return frame
 
 

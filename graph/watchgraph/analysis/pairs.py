@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import numpy as np
 
-from watchgraph.analysis.compiler import compiled
+from watchgraph.analysis.compiler import compiled, engine
 from watchgraph.analysis.nulls import NullSamples
 from watchgraph.analysis.twomode import TwoMode, two_mode
 from watchgraph.errors import UseError
@@ -122,6 +122,7 @@ def pair_significance(
         at_smallest_p=int((frame["p"] <= 1 / (1 + len(null))).sum()),
         method="one-sided test of shared neighbours; Benjamini-Hochberg over all pairs tested",
     )
+    frame.attrs["engine"] = engine()
     return frame
 
 
@@ -148,7 +149,7 @@ def pair_tests(null: NullSamples, side: str) -> tuple[NDArray[Any], ...]:
     UseError
         If they are too many.
     """
-    engine = compiled("curveball")
+    kernels = compiled("curveball")
     starts, links, start = null.by_row if side == "country" else null.by_column
     size = null.shape[1] if side == "country" else null.shape[0]
     tested = np.flatnonzero(np.bincount(start[0], minlength=size) >= LEAST_LINKS)
@@ -162,9 +163,9 @@ def pair_tests(null: NullSamples, side: str) -> tuple[NDArray[Any], ...]:
     number = np.full(size, -1, np.int64)
     number[tested] = np.arange(len(tested))
     observed = np.zeros((len(tested),) * 2, np.int32)
-    engine.shared_by_columns(starts, start[0], number, observed)
+    kernels.shared_by_columns(starts, start[0], number, observed)
     sums = np.zeros((3, *observed.shape), np.int64)
-    engine.pair_sums(starts, links, number, observed, sums)
+    kernels.pair_sums(starts, links, number, observed, sums)
     count = len(links)
     total, squares, at_least = sums
     # In whole numbers, so that a pair with one value has the deviation 0 exactly.

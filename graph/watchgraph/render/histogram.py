@@ -50,7 +50,7 @@ def histogram(values: Sequence[float], observed: float) -> Histogram:
     Examples
     --------
     >>> histogram([0.0, 1.0, 1.0], 2.0).mark
-    233.0
+    233.3
     """
     low, high = min(*values, observed), max(*values, observed)
     # A little room on both sides, and any room at all where all values are one.
