@@ -34,8 +34,9 @@ format: $(STAMPS)/tests  ## Put the code in the house format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMPS)/tests  ## Measure the build, the questions and the projection against peers
+bench: $(STAMPS)/tests  ## Measure the build, the questions, the projection and the null models against peers
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.nulls
 
 picture: $(STAMPS)/tests browser  ## Draw docs/supply-graph.png afresh
 	$(BIN)/python scripts/picture.py
@@ -75,7 +76,7 @@ $(STAMPS)/tests: $(STAMPS)/runtime
 # Changes only when a file of data, ontology or code does: by content, so that
 # neither a new checkout nor a removed file goes unnoticed or costs a build.
 $(STAMPS)/inputs: $(STAMPS)/python FORCE
-	@find data ontology graph -type f ! -name '*.py[co]' -exec cksum {} + | LC_ALL=C sort -k 3 > $@.new
+	@find data ontology graph -type f ! -path '*/__pycache__/*' -exec cksum {} + | LC_ALL=C sort -k 3 > $@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 site/index.html: $(STAMPS)/runtime $(STAMPS)/inputs

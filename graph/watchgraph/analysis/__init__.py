@@ -7,15 +7,22 @@ from watchgraph.analysis.associations import (
     freedom_correlation,
     logistic,
 )
+from watchgraph.analysis.assortativity import assortativity
 from watchgraph.analysis.centrality import MEASURES, centrality
+from watchgraph.analysis.classes import node_classes
 from watchgraph.analysis.communities import communities
 from watchgraph.analysis.concentration import concentration
 from watchgraph.analysis.intervals import wilson
+from watchgraph.analysis.nestedness import nestedness
+from watchgraph.analysis.nulls import NullSamples, null_samples
+from watchgraph.analysis.pairs import pair_significance
 from watchgraph.analysis.regimes import regime_shares
 
 __all__ = [
     "MEASURES",
+    "NullSamples",
     "associations",
+    "assortativity",
     "centrality",
     "communities",
     "concentration",
@@ -23,6 +30,10 @@ __all__ = [
     "coverage",
     "freedom_correlation",
     "logistic",
+    "nestedness",
+    "node_classes",
+    "null_samples",
+    "pair_significance",
     "regime_shares",
     "wilson",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.analysis.null_tables import NULL_TABLES
+
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
@@ -52,4 +54,5 @@ TABLES: dict[str, Table] = {
     "concentration": _concentration,
     "associations": _associations,
     "coverage": _coverage,
+    **NULL_TABLES,
 }

@@ -23,6 +23,7 @@ from watchgraph.report.associations_page import associations_page
 from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents
 from watchgraph.report.reference_page import reference_page
+from watchgraph.report.structure_page import structure_page
 from watchgraph.report.vocabulary import vocabulary_downloads
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
     )
     opened, audit_records = audit_page(kg, rows, folder)
     associated, associated_files = associations_page(kg, folder, seed)
+    structure, structure_tables = structure_page(kg, supply, folder, seed=seed)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -101,8 +103,14 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
         ),
         tables=_tables(supply, measures),
         sources=_sources(kg),
-        downloads=(*downloads, audit_records, *associated_files),
-        documents=(opened, associated, *edition_documents(kg, rows), reference_page(kg)),
+        downloads=(*downloads, audit_records, *associated_files, *structure_tables),
+        documents=(
+            opened,
+            structure,
+            associated,
+            *edition_documents(kg, rows),
+            reference_page(kg),
+        ),
         licence=_LICENCE,
     )
 
