@@ -16,7 +16,7 @@ from scipy.stats import chisquare
 from watchgraph.analysis import null_samples
 from watchgraph.errors import UseError
 
-small = st.tuples(st.integers(1, 6), st.integers(1, 6)).flatmap(
+small = st.tuples(st.integers(1, 4), st.integers(1, 4)).flatmap(
     lambda shape: st.lists(
         st.lists(st.booleans(), min_size=shape[1], max_size=shape[1]),
         min_size=shape[0],
