@@ -6,6 +6,7 @@ from watchgraph.analysis.concentration import concentration
 from watchgraph.analysis.intervals import wilson
 from watchgraph.analysis.regimes import regime_shares
 from watchgraph.analysis.resampling import rank_intervals
+from watchgraph.analysis.sensitivity import sensitivity
 
 __all__ = [
     "MEASURES",
@@ -14,5 +15,6 @@ __all__ = [
     "concentration",
     "rank_intervals",
     "regime_shares",
+    "sensitivity",
     "wilson",
 ]

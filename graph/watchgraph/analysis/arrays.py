@@ -83,7 +83,7 @@ class Batch:
     @property
     def copies(self) -> int:
         """Number of copies."""
-        return self.weights.shape[1]
+        return int(self.weights.shape[1])
 
     def chosen(self, copies: NDArray[bool_]) -> Batch:
         """Return some of the copies."""
@@ -105,7 +105,7 @@ def arrays_of(plain: PlainNetwork, sides: tuple[list[int], list[int]] | None) ->
     Arrays
         Edges in the order of their ends.
     """
-    edges = sorted(plain.graph.edges(data="weight"))
+    edges: list[tuple[int, int, float]] = sorted(plain.graph.edges(data="weight"))
     tail = np.array([a for a, _, _ in edges], np.int64)
     head = np.array([b for _, b, _ in edges], np.int64)
     weight = np.array([w for _, _, w in edges], np.float64)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from watchgraph.analysis.arrays import Batch
 
 DAMPING = 0.85
-_TOLERANCE = 1e-13
+_TOLERANCE = 1e-12
 _ROUNDS = 2000
 
 
@@ -63,13 +63,13 @@ def pagerank(batch: Batch) -> NDArray[float64]:
         return np.zeros((0, batch.copies))
     given = in_strength(batch) if net.directed else strength(batch)
     share = np.divide(1.0, given, out=np.zeros_like(given), where=given > 0)
+    to_tail, to_head = batch.weights * share[net.head], batch.weights * share[net.tail]
     stuck = given <= 0
     rank = np.full(given.shape, 1 / net.nodes)
     for _ in range(_ROUNDS):
-        flow = rank * share
-        moved = net.at_tail @ (batch.weights * flow[net.head])
+        moved = net.at_tail @ (to_tail * rank[net.head])
         if not net.directed:
-            moved = moved + net.at_head @ (batch.weights * flow[net.tail])
+            moved = moved + net.at_head @ (to_head * rank[net.tail])
         lost = (rank * stuck).sum(axis=0)
         new = DAMPING * (moved + lost / net.nodes) + (1 - DAMPING) / net.nodes
         change = np.abs(new - rank).sum(axis=0).max()
@@ -236,20 +236,23 @@ def _power(
     step: Callable[[Batch, NDArray[float64]], NDArray[float64]],
 ) -> tuple[NDArray[float64], NDArray[float64]]:
     """Return the leading vector of a step, and the root of its value, for each copy."""
-    length = np.sqrt((start**2).sum(axis=0))
-    vector = np.divide(start, length, out=np.zeros_like(start), where=length > 0)
-    value = np.ones(batch.copies)
-    active = length > 0
+    vector, value = _unit(start)
+    left = np.arange(batch.copies)
+    part, old = batch, vector
     for _ in range(_ROUNDS):
-        if not active.any():
+        new, length = _unit(step(part, old))
+        vector[:, left], value[left] = new, length
+        moving = np.abs(new - old).max(axis=0, initial=0.0) > _TOLERANCE
+        if not moving.any():
             break
-        part = batch.chosen(active)
-        old = vector[:, active]
-        new = step(part, old)
-        length = np.sqrt((new**2).sum(axis=0))
-        new = np.divide(new, length, out=np.zeros_like(new), where=length > 0)
-        vector[:, active] = new
-        value[active] = np.where(length > 0, length, 1.0)
-        # Copies that stand still are done: few need many rounds.
-        active[active] = np.abs(new - old).max(axis=0) > _TOLERANCE
-    return vector, np.sqrt(value)
+        old = new
+        # Copies that stand still are done; to drop them costs about a round.
+        if moving.sum() < 0.7 * len(left):
+            part, old, left = part.chosen(moving), new[:, moving], left[moving]
+    return vector, np.sqrt(np.where(value > 0, value, 1.0))
+
+
+def _unit(vector: NDArray[float64]) -> tuple[NDArray[float64], NDArray[float64]]:
+    """Return each column at length 1, and the length that it had."""
+    length = np.sqrt((vector**2).sum(axis=0))
+    return np.divide(vector, length, out=np.zeros_like(vector), where=length > 0), length

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from watchgraph.analysis.families import Families, families_of
+from watchgraph.analysis.shares import Shares, shares_of
 from watchgraph.analysis.standing import competition_ranks
-from watchgraph.analysis.subject import Subject, subject_of
+from watchgraph.analysis.subject import subject_of
 from watchgraph.errors import UseError
 from watchgraph.networks.sides import require_bipartite
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
-    from numpy import float64, int64
+    from numpy import float64
     from numpy.typing import NDArray
-    from scipy.sparse import csr_array
 
 _BY = ("country", "region")
 _BOUNDS = (0.025, 0.975)
@@ -93,7 +92,7 @@ def concentration(
         )
     require_bipartite(net)
     subject = subject_of(net)
-    shares = _shares(subject, by)
+    shares = shares_of(subject, by)
     found = shares.of(subject.net.weight[:, None])
     plain = subject.plain
     labels = plain.labels()
@@ -120,105 +119,9 @@ def concentration(
     return frame
 
 
-@dataclass(frozen=True)
-class _Found:
-    """Sums and indices; a row for each group or pair, a column for each copy."""
-
-    pairs: NDArray[float64]
-    total: NDArray[float64]
-    hhi: NDArray[float64]
-    first: NDArray[float64]
-
-
-@dataclass(frozen=True)
-class _Shares:
-    """Groups of edges, the pairs of group and supplier, and the edges of each pair."""
-
-    names: list[Any]
-    labels: list[str]
-    place: NDArray[int64]
-    supplier: NDArray[int64]
-    pair_of_edge: NDArray[int64]
-    add: csr_array[float64]
-
-    def of(self, weights: NDArray[float64]) -> _Found:
-        pairs = np.asarray(self.add @ weights)
-        groups, copies = len(self.names), weights.shape[1]
-        total, squares, first = (np.zeros((groups, copies)) for _ in range(3))
-        if len(self.place):
-            filled, starts = np.unique(self.place, return_index=True)
-            total[filled] = np.add.reduceat(pairs, starts, axis=0)
-            by = np.where(total > 0, total, np.nan)[self.place]
-            shares = pairs / by
-            # Sorted within the group by size, so that the sum rounds alike in any order.
-            order = np.lexsort((shares, np.broadcast_to(self.place[:, None], shares.shape)), axis=0)
-            squares[filled] = np.add.reduceat(
-                np.take_along_axis(shares, order, axis=0) ** 2, starts, axis=0
-            )
-            first[filled] = np.maximum.reduceat(shares, starts, axis=0)
-        none = total <= 0
-        squares[none], first[none] = np.nan, np.nan
-        return _Found(pairs, total, squares, first)
-
-    def leaders(self, found: _Found, labels: list[str]) -> list[str]:
-        made = []
-        for group in range(len(self.names)):
-            own = np.flatnonzero(self.place == group)
-            weights = found.pairs[own, 0]
-            most = own[weights == weights.max(initial=0)] if found.total[group, 0] else []
-            made.append("; ".join(sorted(labels[self.supplier[pair]] for pair in most)))
-        return made
-
-    def support(self, subject: Subject, name: str) -> list[int | None]:
-        behind: list[set[str] | None] = [set() for _ in self.names]
-        plain, net = subject.plain, subject.net
-        for edge in np.flatnonzero(self.pair_of_edge >= 0).tolist():
-            a, b = plain.nodes[net.tail[edge]], plain.nodes[net.head[edge]]
-            facts = plain.source.edges[a, b]
-            group = int(self.place[self.pair_of_edge[edge]])
-            own = behind[group]
-            if own is not None and name in facts:
-                own.update(facts[name])
-            else:
-                behind[group] = None
-        return [None if own is None else len(own) for own in behind]
-
-
-def _shares(subject: Subject, by: str) -> _Shares:
-    from scipy.sparse import csr_array
-
-    plain, net = subject.plain, subject.net
-    labels = plain.labels()
-    assert subject.sides is not None
-    second = subject.sides[1]
-    if by == "country":
-        names = [plain.nodes[i] for i in second]
-        shown = [labels[i] for i in second]
-        group = {node: i for i, node in enumerate(second)}
-    else:
-        regions = plain.texts("region")
-        names = sorted({regions[i] for i in second} - {""})
-        shown = list(names)
-        group = {i: names.index(regions[i]) for i in second if regions[i]}
-    keys = [
-        (group[b], a) if b in group else None
-        for a, b in zip(net.tail.tolist(), net.head.tolist(), strict=True)
-    ]
-    pairs = sorted({key for key in keys if key is not None})
-    number = {pair: i for i, pair in enumerate(pairs)}
-    pair_of_edge = np.array([-1 if key is None else number[key] for key in keys], np.int64)
-    edges = np.flatnonzero(pair_of_edge >= 0)
-    add = csr_array(
-        (np.ones(len(edges)), (pair_of_edge[edges], edges)), shape=(len(pairs), len(keys))
-    )
-    place = np.array([pair[0] for pair in pairs], np.int64)
-    supplier = np.array([pair[1] for pair in pairs], np.int64)
-    return _Shares(names, shown, place, supplier, pair_of_edge, add)
-
-
 def _add_intervals(
     frame: pd.DataFrame,
-    shares: _Shares,
+    shares: Shares,
     families: Families,
     hhi: NDArray[float64],
     draws: int,
@@ -252,7 +155,7 @@ def _add_intervals(
     )
     # To lose all records is the largest change of all.
     change = np.nan_to_num(np.abs(left - hhi), nan=2.0)
-    most = change.argmax(axis=1) if change.size else np.zeros(len(frame), np.int64)
+    most = change.argmax(axis=1) if change.size else np.zeros(len(frame), int)
     rows = range(len(frame))
     moves = [change.size > 0 and change[i, most[i]] > 1e-9 for i in rows]
     frame["moved_by"] = [families.names[most[i]] if moves[i] else "" for i in rows]

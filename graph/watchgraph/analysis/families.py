@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from watchgraph.analysis.plain import PlainNetwork
+
+# A family, the number of an edge and how many of its records.
+_Cell = tuple[str, int, float]
 
 # So many weights of edges are held at a time: 8 bytes each, some copies of them.
 _HELD = 4_000_000
@@ -79,7 +83,7 @@ class Families:
             Some of the copies, in the order of the families.
         """
         step = self._step()
-        total = np.asarray(self.records.sum(axis=0)).ravel()
+        total: NDArray[float64] = np.asarray(self.records.sum(axis=0)).ravel()
         whole = self.net.weight
         for start in range(0, len(self.names), step):
             own = self.records[start : start + step].toarray().T
@@ -113,22 +117,55 @@ def families_of(plain: PlainNetwork, net: Arrays) -> Families:
     UseError
         If an edge names no family.
     """
-    from scipy.sparse import csr_array
-
-    rows: list[tuple[str, int, float]] = []
-    for i, (a, b) in enumerate(zip(net.tail.tolist(), net.head.tolist(), strict=True)):
-        facts = plain.source.edges[plain.nodes[a], plain.nodes[b]]
+    rows: list[_Cell] = []
+    for i, (a, b, facts) in enumerate(_edges(plain, net)):
         names = facts.get("evidence_families")
         if not names:
-            raise _refusal(plain, plain.nodes[a], plain.nodes[b])
+            raise _refusal(plain, a, b)
         counts = facts.get("family_records") or [net.weight[i] / len(names)] * len(names)
         rows += [(str(name), i, float(c)) for name, c in zip(names, counts, strict=True)]
+    return _families(net, rows)
+
+
+def sources_of(plain: PlainNetwork, net: Arrays, sources: Mapping[str, Iterable[str]]) -> Families:
+    """Gather other groups of sources behind a network's edges, such as single sources.
+
+    Parameters
+    ----------
+    plain
+        The network, whose edges name their ``records``.
+    net
+        The same as arrays.
+    sources
+        The groups of each record.
+
+    Returns
+    -------
+    Families
+        The same with these groups.
+    """
+    rows: list[_Cell] = []
+    for i, (_, _, facts) in enumerate(_edges(plain, net)):
+        named = Counter(name for record in facts["records"] for name in sources[record])
+        rows += [(name, i, float(count)) for name, count in sorted(named.items())]
+    return _families(net, rows)
+
+
+def _edges(plain: PlainNetwork, net: Arrays) -> Iterator[tuple[Any, Any, dict[str, Any]]]:
+    for i, j in zip(net.tail.tolist(), net.head.tolist(), strict=True):
+        a, b = plain.nodes[i], plain.nodes[j]
+        yield a, b, plain.source.edges[a, b]
+
+
+def _families(net: Arrays, rows: Sequence[_Cell]) -> Families:
+    from scipy.sparse import csr_array
+
     families = sorted({name for name, _, _ in rows})
     number = {name: i for i, name in enumerate(families)}
     places = ([number[name] for name, _, _ in rows], [i for _, i, _ in rows])
-    counts_: NDArray[float64] = np.array([c for _, _, c in rows], float)
+    counts: NDArray[float64] = np.array([c for _, _, c in rows], float)
     shape = (len(families), len(net.tail))
-    return Families(net, tuple(families), csr_array((counts_, places), shape=shape))
+    return Families(net, tuple(families), csr_array((counts, places), shape=shape))
 
 
 def _refusal(plain: PlainNetwork, a: Any, b: Any) -> UseError:

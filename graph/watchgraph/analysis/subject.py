@@ -237,6 +237,7 @@ def _plain_paths(
         # networkx divides by nothing where one side is empty.
         near = nx.bipartite.closeness_centrality(graph, sides[0]) if graph.edges else {}
     else:
-        near = nx.closeness_centrality(graph.reverse() if plain.directed else graph)
+        along = graph.reverse() if isinstance(graph, nx.DiGraph) else graph
+        near = nx.closeness_centrality(along)
     close = [float(near.get(i, 0)) for i in graph]
     return np.array(between, float)[:, None], np.array(close, float)[:, None]
