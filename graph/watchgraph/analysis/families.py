@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # A family, the number of an edge and how many of its records.
 _Cell = tuple[str, int, float]
 
-# So many weights of edges are held at a time: 8 bytes each, some copies of them.
-_HELD = 4_000_000
+# So many weights of edges are held at a time: more would not fit the processor's cache.
+_HELD = 100_000
 
 
 @dataclass(frozen=True)
