@@ -238,7 +238,7 @@ def _power(
     """Return the leading vector of a step, and the root of its value, for each copy."""
     vector, value = _unit(start)
     left = np.arange(batch.copies)
-    part, old = batch, vector
+    part, old = batch, vector.copy()
     for _ in range(_ROUNDS):
         new, length = _unit(step(part, old))
         vector[:, left], value[left] = new, length

@@ -30,7 +30,8 @@ class Paths:
     closeness
         Normalised likewise.
     betweenness_error
-        Half the width of a 95 % interval; 0 where every node was a source.
+        Half the width of a 95 % interval by the normal approximation; 0 where every node was a
+        source. It is too narrow for a node whose paths start from few nodes.
     """
 
     betweenness: NDArray[float64]
