@@ -251,10 +251,10 @@ def _verdicts(frame: pd.DataFrame) -> dict[str, Any]:
     flipped = frame[frame["left_out"] != ""].copy()
     flipped["claim"] = flipped["finding"].str.partition(":")[0]
     flipped["statement"] = flipped["finding"].str.partition(": ")[2]
-    groups = []
-    for label, rows in flipped.groupby("left_out_label", sort=True):
-        groups.append({"label": label, "rows": rows.to_dict("records")})
-    groups.sort(key=lambda group: -len(group["rows"]))
+    by_source = sorted(
+        flipped.groupby("left_out_label", sort=True), key=lambda pair: (-len(pair[1]), pair[0])
+    )
+    groups = [{"label": label, "rows": rows.to_dict("records")} for label, rows in by_source]
     return {
         "all": frame["finding"].nunique(),
         "firm": int((frame["left_out"] == "").sum()),
