@@ -68,4 +68,4 @@ def test_what_one_source_changes_is_listed(opened, index):
 
 
 def test_the_page_is_light(index):
-    assert (index.parent / "rankings.html").stat().st_size < 170_000
+    assert (index.parent / "rankings.html").stat().st_size < 150_000

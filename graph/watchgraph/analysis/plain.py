@@ -59,7 +59,7 @@ class PlainNetwork:
         """Return what a table of this network carries: the data, the filters, the engine."""
         own = self.source.graph
         made: dict[Hashable | None, Any] = {"network": own.get("name", "")}
-        for name in ("edition", "technology", "date", "data_version"):
+        for name in ("edition", "technology", "date", "as_of", "known", "data_version"):
             made[name] = own.get(name, "")
         for name, value in more.items():
             made[name] = value
