@@ -37,6 +37,7 @@ format: $(STAMPS)/tests  ## Put the code in the house format
 bench: $(STAMPS)/tests  ## Measure the build, the questions, the projection and the null models against peers
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.nulls
+	$(BIN)/python -m benchmarks.measures
 
 picture: $(STAMPS)/tests browser  ## Draw docs/supply-graph.png afresh
 	$(BIN)/python scripts/picture.py

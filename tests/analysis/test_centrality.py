@@ -228,4 +228,7 @@ def test_no_betweenness_is_above_its_largest(own: int, other: int) -> None:
 
 
 def test_measures_are_named() -> None:
-    assert MEASURES == ("degree", "strength", "betweenness", "pagerank", "eigenvector")
+    assert (
+        *("degree", "strength", "betweenness", "closeness", "pagerank", "eigenvector"),
+        *("hits", "core", "participation"),
+    ) == MEASURES

@@ -17,6 +17,8 @@ from watchgraph.analysis.nestedness import nestedness
 from watchgraph.analysis.nulls import NullSamples, null_samples
 from watchgraph.analysis.pairs import pair_significance
 from watchgraph.analysis.regimes import regime_shares
+from watchgraph.analysis.resampling import rank_intervals
+from watchgraph.analysis.sensitivity import sensitivity
 
 __all__ = [
     "MEASURES",
@@ -34,6 +36,8 @@ __all__ = [
     "node_classes",
     "null_samples",
     "pair_significance",
+    "rank_intervals",
     "regime_shares",
+    "sensitivity",
     "wilson",
 ]

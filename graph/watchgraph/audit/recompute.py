@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from watchgraph.audit.because import explain, filled
-from watchgraph.audit.queries import Result, read_queries, results
+from watchgraph.audit.queries import AuditQuery, Result, read_queries, results
 from watchgraph.audit.rows import AuditRow, Number, Reading
 from watchgraph.audit.verdicts import conclude, judge, rounded, tidy
 from watchgraph.errors import UseError
@@ -25,13 +26,15 @@ ORDER BY ?claim
 _NO_QUERY = "No query of the audit recomputes this claim."
 
 
-def recompute(kg: KnowledgeGraph) -> list[AuditRow]:
+def recompute(kg: KnowledgeGraph, queries: Sequence[AuditQuery] | None = None) -> list[AuditRow]:
     """Recompute the claims from the records of a graph, whatever day it is of.
 
     Parameters
     ----------
     kg
         The graph.
+    queries
+        Those to run; default all of the ontology.
 
     Returns
     -------
@@ -44,7 +47,7 @@ def recompute(kg: KnowledgeGraph) -> list[AuditRow]:
         If two queries recompute one claim, or a query is faulty.
     """
     found: dict[str, list[Result]] = {}
-    for query in read_queries():
+    for query in read_queries() if queries is None else queries:
         for result in results(kg, query):
             found.setdefault(result.claim, []).append(result)
     return [_row(claim, found.get(key(str(claim[0])), [])) for claim in kg.rows(_CLAIMS)]

@@ -22,6 +22,7 @@ from watchgraph.render import (
 from watchgraph.report.associations_page import associations_page
 from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents
+from watchgraph.report.rankings_page import rankings_page
 from watchgraph.report.reference_page import reference_page
 from watchgraph.report.structure_page import structure_page
 from watchgraph.report.vocabulary import vocabulary_downloads
@@ -72,6 +73,7 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
     opened, audit_records = audit_page(kg, rows, folder)
     associated, associated_files = associations_page(kg, folder, seed)
     structure, structure_tables = structure_page(kg, supply, folder, seed=seed)
+    ranked, rank_tables = rankings_page(kg, supply, origin, folder, seed=seed)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -103,9 +105,16 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
         ),
         tables=_tables(supply, measures),
         sources=_sources(kg),
-        downloads=(*downloads, audit_records, *associated_files, *structure_tables),
+        downloads=(
+            *downloads,
+            audit_records,
+            *rank_tables,
+            *structure_tables,
+            *associated_files,
+        ),
         documents=(
             opened,
+            ranked,
             structure,
             associated,
             *edition_documents(kg, rows),

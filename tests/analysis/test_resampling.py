@@ -1,0 +1,210 @@
+"""Intervals of ranks: what they are made of, and what must never change them."""
+
+import random
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from watchgraph.analysis import centrality, concentration, rank_intervals
+from watchgraph.analysis.families import families_of
+from watchgraph.analysis.standing import competition_ranks
+from watchgraph.analysis.subject import subject_of
+from watchgraph.errors import UseError
+
+CHEAP = ("degree", "strength", "pagerank", "eigenvector", "hub", "core")
+
+
+def network(edges: list[tuple[int, int, frozenset[str]]]) -> nx.Graph:
+    """Return suppliers and countries whose edges name families, one record of each."""
+    net = nx.Graph()
+    for a, b, names in edges:
+        net.add_node(f"s{a}", bipartite=0, kind="supplier")
+        net.add_node(f"c{b}", bipartite=1, kind="country", region=f"r{b % 2}")
+        net.add_edge(
+            f"s{a}",
+            f"c{b}",
+            weight=len(names),
+            evidence_families=tuple(sorted(names)),
+            family_records=(1,) * len(names),
+            records=tuple(f"{a}-{b}-{name}" for name in sorted(names)),
+        )
+    return net
+
+
+@st.composite
+def networks(draw: st.DrawFn, families: str = "fgh") -> nx.Graph:
+    pairs = draw(
+        st.dictionaries(
+            st.tuples(st.integers(0, 5), st.integers(0, 4)),
+            st.frozensets(st.sampled_from(list(families)), min_size=1),
+            min_size=1,
+            max_size=14,
+        )
+    )
+    return network([(a, b, names) for (a, b), names in pairs.items()])
+
+
+@settings(max_examples=25, deadline=None)
+@given(net=networks(families="f"), measure=st.sampled_from(CHEAP))
+def test_one_source_gives_no_width(net: nx.Graph, measure: str) -> None:
+    frame = rank_intervals(net, measure, draws=20)
+    assert (frame["rank_low"] == frame["rank"]).all()
+    assert (frame["rank_high"] == frame["rank"]).all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(net=networks(), measure=st.sampled_from(CHEAP), seed=st.integers(0, 9))
+def test_other_names_change_nothing(net: nx.Graph, measure: str, seed: int) -> None:
+    nodes = sorted(net)
+    names = dict(zip(nodes, random.Random(seed).sample(nodes, len(nodes)), strict=True))
+    columns = ["value", "rank", "rank_low", "rank_high", "rank_without"]
+    before = rank_intervals(net, measure, draws=20)[columns].rename(index=names)
+    after = rank_intervals(nx.relabel_nodes(net, names), measure, draws=20)[columns]
+    pd.testing.assert_frame_equal(before.sort_index(), after.sort_index())
+
+
+@settings(max_examples=25, deadline=None)
+@given(net=networks(), measure=st.sampled_from(CHEAP))
+def test_a_node_without_an_edge_changes_no_rank(net: nx.Graph, measure: str) -> None:
+    more = net.copy()
+    more.add_node("s99", bipartite=0, kind="supplier")
+    columns = ["rank", "rank_low", "rank_high", "moved_by", "rank_without"]
+    before = rank_intervals(net, measure, draws=20)[columns]
+    pd.testing.assert_frame_equal(
+        rank_intervals(more, measure, draws=20).loc[before.index, columns], before
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(net=networks())
+def test_a_family_that_others_stand_beside_moves_no_degree(net: nx.Graph) -> None:
+    for _, _, facts in net.edges(data=True):
+        facts["evidence_families"] = (*facts["evidence_families"], "z")
+        facts["family_records"] = (*facts["family_records"], 1)
+        facts["weight"] += 1
+    subject = subject_of(net)
+    families = families_of(subject.plain, subject.net)
+    copies = next(families.without_each())
+    place = families.names.index("z")
+    assert copies.present[:, place].all()
+    assert "z" not in set(rank_intervals(net, draws=1)["moved_by"])
+
+
+def test_by_hand() -> None:
+    net = network([(0, 0, frozenset("f")), (0, 1, frozenset("f")), (1, 0, frozenset("g"))])
+    frame = rank_intervals(net, draws=500)
+    first = frame.loc["s0"]
+    # Of two draws from two families, both are g in a quarter: then s1 is first.
+    assert first[["value", "rank", "rank_low", "rank_high"]].to_list() == [2, 1, 1, 2]
+    assert first[["moved_by", "rank_without"]].to_list() == ["f", 2]
+    assert frame.attrs["families"] == 2
+    assert frame.attrs["draws"] == 500
+
+
+def test_a_draw_weighs_the_records_of_the_drawn_families() -> None:
+    net = network([(0, 0, frozenset("fg")), (1, 0, frozenset("g"))])
+    subject = subject_of(net)
+    families = families_of(subject.plain, subject.net)
+    drawn = next(families.drawn(50, 1))
+    assert set(map(tuple, drawn.weights.T.tolist())) <= {(2.0, 2.0), (2.0, 1.0), (2.0, 0.0)}
+    assert (drawn.present == (drawn.weights > 0)).all()
+
+
+def test_a_record_of_two_families_stays_without_one() -> None:
+    net = nx.Graph()
+    net.add_edge("a", "b", weight=1, evidence_families=("f", "g"), family_records=(1, 1))
+    subject = subject_of(net)
+    for copies in families_of(subject.plain, subject.net).without_each():
+        assert copies.weights.tolist() == [[1.0, 1.0]]
+
+
+def test_the_real_network(supply: nx.Graph) -> None:
+    frame = rank_intervals(supply, draws=300)
+    suppliers = frame[frame["kind"] == "supplier"]
+    assert suppliers["label"].iloc[0] == "Huawei"
+    assert suppliers.iloc[0][["rank_low", "rank_high", "moved_by"]].to_list() == [1, 1, ""]
+    assert (suppliers["rank_low"] <= suppliers["rank_high"]).all()
+    # What one publisher alone says falls with it.
+    alone = suppliers[(suppliers["independent_sources"] == 1) & (suppliers["value"] > 2)]
+    assert len(alone)
+    assert (alone["rank_high"] > alone["rank"]).all()
+    assert (alone["moved_by"] != "").all()
+    measured = centrality(supply, ["degree"])
+    assert frame["rank"].equals(measured.loc[frame.index, "degree_rank"])
+    assert frame.attrs["data_version"] == supply.graph["data_version"]
+
+
+def test_the_weights_of_the_real_network_are_those_of_its_families(
+    supply: nx.Graph, origin: nx.DiGraph
+) -> None:
+    for net in (supply, origin):
+        for _, _, facts in net.edges(data=True):
+            assert sum(facts["family_records"]) >= facts["weight"]
+            assert max(facts["family_records"]) <= facts["weight"]
+            assert len(facts["family_records"]) == facts["independent_sources"]
+
+
+def test_the_seed_decides(supply: nx.Graph) -> None:
+    one, same, other = (rank_intervals(supply, draws=50, seed=seed) for seed in (1, 1, 2))
+    pd.testing.assert_frame_equal(one, same)
+    assert not one["rank_high"].equals(other["rank_high"])
+
+
+def test_centrality_gives_the_same_intervals(supply: nx.Graph) -> None:
+    frame = centrality(supply, ["degree", "core"], intervals=True, draws=60)
+    for name in ("degree", "core"):
+        alone = rank_intervals(supply, name, draws=60).loc[frame.index]
+        assert frame[f"{name}_rank_low"].equals(alone["rank_low"].rename(f"{name}_rank_low"))
+        assert frame[f"{name}_rank_high"].equals(alone["rank_high"].rename(f"{name}_rank_high"))
+    assert (frame.attrs["draws"], frame.attrs["seed"]) == (60, 1)
+
+
+def test_concentration_with_intervals(supply: nx.Graph) -> None:
+    frame = concentration(supply, "region", intervals=True, draws=200)
+    whole = frame[frame["suppliers"] > 1]
+    assert (whole["hhi_low"] <= whole["hhi_high"]).all()
+    africa = whole.loc["Africa"]
+    assert africa["rank_high"] <= 3
+    assert africa["hhi_low"] < africa["hhi"] < africa["hhi_high"]
+    weights = [
+        facts["weight"]
+        for _, country, facts in supply.edges(data=True)
+        if "Africa" in (supply.nodes[country].get("region"), supply.nodes[_].get("region"))
+    ]
+    assert africa["weight"] == sum(weights)
+
+
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [("closenes", "is unknown"), ("hits", "two columns"), ("out_degree", "is unknown")],
+)
+def test_what_cannot_be_ranked_is_refused(supply: nx.Graph, measure: str, words: str) -> None:
+    with pytest.raises(UseError, match=words):
+        rank_intervals(supply, measure)
+
+
+def test_networks_without_sources_are_refused() -> None:
+    with pytest.raises(UseError, match="names no family"):
+        rank_intervals(nx.davis_southern_women_graph())
+    with pytest.raises(UseError, match="draw"):
+        rank_intervals(network([(0, 0, frozenset("f"))]), draws=0)
+
+
+def test_shortest_paths_name_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    net = network([(0, 0, frozenset("f")), (1, 0, frozenset("g"))])
+    monkeypatch.setitem(sys.modules, "numba", None)
+    with pytest.raises(UseError, match="numba") as caught:
+        rank_intervals(net, "betweenness", draws=1)
+    assert "watchgraph[analysis]" in str(caught.value)
+    assert rank_intervals(net, "degree", draws=1)["rank"].to_list() == [1, 1, 1]
+
+
+def test_ranks_see_through_rounding() -> None:
+    values = np.array([[0.1 + 0.2], [0.3], [0.2]])
+    assert competition_ranks(values).ravel().tolist() == [1, 1, 3]

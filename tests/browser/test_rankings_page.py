@@ -1,0 +1,71 @@
+"""The page of ranks in a real browser, with the real graph."""
+
+import csv
+
+import pytest
+
+import watchgraph as wg
+from watchgraph.render import SiteContent, write_site
+from watchgraph.report.rankings_page import rankings_page
+
+pytestmark = pytest.mark.browser
+
+SCROLL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("ranks")
+    kg = wg.load()
+    made, downloads = rankings_page(kg, kg.network("supply"), kg.network("origin"), folder)
+    content = SiteContent(
+        lede="", data_version="test", audit=(), documents=(made,), downloads=downloads
+    )
+    return write_site(folder / "site", content)
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_opens(opened, index, size, scheme, pictures_folder):
+    with opened(index.parent / "rankings.html", size, color_scheme=scheme) as shown:
+        page = shown.page
+        page.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true })")
+        assert page.evaluate(SCROLL) <= 0
+        page.set_viewport_size({"width": 320, "height": 700})
+        assert page.evaluate(SCROLL) <= 0
+        page.screenshot(path=pictures_folder / f"test-rankings-{size}-{scheme}.png")
+        assert page.locator("script, img, iframe").count() == 0
+        shown.assert_quiet()
+
+
+def test_a_row_says_its_interval_and_opens_onto_its_sources(opened, index):
+    with opened(index.parent / "rankings.html") as shown:
+        row = shown.page.locator("#suppliers tbody tr").first
+        assert "Huawei" in row.inner_text()
+        assert row.locator("td[data-head='95 % interval']").inner_text() == "1 to 1"
+        row.locator("summary").click()
+        assert "Carnegie Endowment" in row.locator("details").inner_text()
+
+
+def test_the_rows_are_those_of_the_file(opened, index):
+    path = index.parent / "downloads" / "ranks-origin.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with opened(index.parent / "rankings.html") as shown:
+        told = shown.page.locator("#states tbody tr").nth(1).inner_text().split()
+    assert rows[1]["label"] == "United States"
+    assert {rows[1]["rank"], rows[1]["value"], rows[1]["records"]} <= set(told)
+
+
+def test_what_one_source_changes_is_listed(opened, index):
+    with opened(index.parent / "rankings.html") as shown:
+        section = shown.page.locator("#sensitivity")
+        first = section.locator(".finding").filter(has_text="First supplier by countries")
+        assert "No single source changes it." in first.inner_text()
+        section.locator("summary").filter(has_text="Carnegie Endowment").click()
+        link = section.get_by_role("link", name="c01").first
+        assert link.get_attribute("href") == "audit.html#c01"
+
+
+def test_the_page_is_light(index):
+    assert (index.parent / "rankings.html").stat().st_size < 150_000
