@@ -1,4 +1,4 @@
-"""Still figures of matplotlib as SVG of the same bytes on every run, with words for who cannot see."""
+"""Still figures of matplotlib: SVG of the same bytes on every run, with words beside."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 #: matplotlib settings of the house: the font that comes with matplotlib, few lines, white paper.
-CHART_STYLE: dict[str, Any] = {
+CHART_STYLE: dict[Any, Any] = {
     "axes.axisbelow": True,
     "axes.edgecolor": "#5b6470",
     "axes.grid": False,
@@ -34,7 +34,11 @@ CHART_STYLE: dict[str, Any] = {
 }
 
 # Letters as outlines look the same where the font is missing; the salt makes the ids inside.
-_SVG = {"svg.fonttype": "path", "svg.hashsalt": "watchgraph", "svg.image_inline": True}
+_SVG: dict[Any, Any] = {
+    "svg.fonttype": "path",
+    "svg.hashsalt": "watchgraph",
+    "svg.image_inline": True,
+}
 
 
 class Chart:
