@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.errors import UseError
@@ -37,7 +38,6 @@ CHART_STYLE: dict[Any, Any] = {
 _SVG: dict[Any, Any] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "watchgraph",
-    "svg.image_inline": True,
 }
 
 
@@ -110,4 +110,6 @@ def _svg(figure: Figure, title: str) -> str:
         )
     # Without the prologue it can stand in a page as well as in a notebook.
     element = written.getvalue().partition("<svg ")[2]
-    return f'<svg role="img" {element}'
+    # Half of what matplotlib writes is line ends and indents.
+    element = re.sub(r"\s*\n\s*", " ", element).replace("> <", "><").replace("<g ", "\n<g ")
+    return f'<svg role="img" {element.strip()}\n'
