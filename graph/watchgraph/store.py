@@ -224,37 +224,27 @@ class KnowledgeGraph:
         edition: int | str | None = None,
         technology: str | None = None,
         date: str | None = None,
+        region: str | None = None,
+        evidence: str | None = None,
     ) -> nx.Graph[str]:
         """Project the graph to a network whose edges keep their records and sources.
 
-        Parameters
-        ----------
-        name
-            ``"supply"`` (supplier and country) or ``"origin"`` (supplier state to country).
-        edition
-            Only records of this edition of the index, 2019 or 2022.
-        technology
-            Only records that report this technology.
-        date
-            Only records dated up to this day, YYYY-MM-DD.
-
-        Returns
-        -------
-        networkx.Graph or networkx.DiGraph
-            The network.
-
-        Raises
-        ------
-        UseError
-            If a name or value is unknown.
+        Parameters, result and errors are those of :func:`watchgraph.networks.project`. The
+        network's attribute ``evidence`` is what :meth:`evidence` says of all its records.
         """
-        from watchgraph.networks import project
+        from watchgraph.networks import project, records_in
 
-        net = project(self, name, edition=edition, technology=technology, date=date)
-        records = {record for *_, edge in net.edges(data=True) for record in edge["records"]}
-        records |= {record for _, node in net.nodes(data=True) for record in node["about"]}
+        net = project(
+            self,
+            name,
+            edition=edition,
+            technology=technology,
+            date=date,
+            region=region,
+            evidence=evidence,
+        )
         # Carried along so that a picture of the network can show what it rests on.
-        net.graph["evidence"] = self.evidence(sorted(records), further=True)
+        net.graph["evidence"] = self.evidence(records_in(net), further=True)
         return net
 
     def evidence(self, records: Iterable[str], *, further: bool = False) -> list[dict[str, str]]:

@@ -246,8 +246,11 @@ def test_a_bipartite_function_refuses_other_networks(kg: KnowledgeGraph) -> None
 
 
 def test_every_network_is_described() -> None:
-    assert list(NETWORKS) == ["supply", "origin"]
-    for description in NETWORKS.values():
+    from watchgraph.networks.builders import BUILDERS
+
+    assert list(NETWORKS) == list(BUILDERS)
+    for name, description in NETWORKS.items():
+        assert description.name == name
         assert all([description.node, description.edge, description.weight, description.left_out])
 
 

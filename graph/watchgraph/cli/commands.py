@@ -72,7 +72,7 @@ def ask(arguments: Namespace) -> int:
         sys.stdout.write(explaining.query_of_question(arguments.question, graph, given))
         return 0
     frame = open_graph(arguments).ask(arguments.question, **given)
-    _print_frame(frame, arguments.format)
+    print_frame(frame, arguments.format)
     if frame.empty:
         # An empty table must not be read as a finding.
         print(
@@ -94,7 +94,7 @@ def query(arguments: Namespace) -> int:
     elif isinstance(answer, Graph):
         sys.stdout.write(answer.serialize(format="turtle"))
     else:
-        _print_frame(answer, arguments.format)
+        print_frame(answer, arguments.format)
     return 0
 
 
@@ -102,28 +102,14 @@ def network(arguments: Namespace) -> int:
     """Write a network as a table of edges or as GraphML."""
     from watchgraph.export import edge_table, graphml, write_graphml
 
-    net = _network(arguments)
+    net = open_network(arguments)
     if arguments.format == "graphml":
         if arguments.out is None:
             sys.stdout.buffer.write(graphml(net))
         else:
             print(write_graphml(net, arguments.out))
     else:
-        _print_frame(edge_table(net), arguments.format, arguments.out)
-    return 0
-
-
-def analyze(arguments: Namespace) -> int:
-    """Print centrality and communities of a network."""
-    from watchgraph.analysis import centrality, communities
-
-    if arguments.top < 0:
-        raise UseError("--top takes a number of rows.", value=arguments.top)
-    net = _network(arguments)
-    frame = centrality(net).join(communities(net, seed=arguments.seed)[["community", "stability"]])
-    if arguments.top:
-        frame = frame.head(arguments.top)
-    _print_frame(frame.reset_index(names="node"), arguments.format)
+        print_frame(edge_table(net), arguments.format, arguments.out)
     return 0
 
 
@@ -132,7 +118,7 @@ def draw(arguments: Namespace) -> int:
     from watchgraph.render import draw as draw_network
 
     out = arguments.out or Path(f"{arguments.network}.html")
-    print(draw_network(_network(arguments), out, seed=arguments.seed))
+    print(draw_network(open_network(arguments), out, seed=arguments.seed))
     return 0
 
 
@@ -192,12 +178,15 @@ def _whole(arguments: Namespace) -> KnowledgeGraph:
     return KnowledgeGraph.load(arguments.data)
 
 
-def _network(arguments: Namespace) -> Any:
-    return open_graph(arguments).network(
+def open_network(arguments: Namespace, kg: KnowledgeGraph | None = None) -> Any:
+    """Project the network that the arguments name, from a graph that may be open already."""
+    return (kg or open_graph(arguments)).network(
         arguments.network,
         edition=arguments.edition,
         technology=arguments.technology,
         date=arguments.date,
+        region=arguments.region,
+        evidence=arguments.evidence,
     )
 
 
@@ -222,7 +211,8 @@ def _read(file: str) -> str:
         raise UseError(f"{file!r} is not UTF-8 text.", value=file) from None
 
 
-def _print_frame(frame: pd.DataFrame, form: str, out: Path | None = None) -> None:
+def print_frame(frame: pd.DataFrame, form: str, out: Path | None = None) -> None:
+    """Print a table, or write it to a file."""
     from watchgraph.cli.terminal import frame_text
     from watchgraph.files import write_text
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from watchgraph import __version__
-from watchgraph.cli import commands, comparing, exporting
+from watchgraph.cli import analysing, commands, comparing, exporting
+from watchgraph.networks import EVIDENCE, NETWORKS
 
 _FORMATS = ("table", "csv", "json")
 
@@ -105,11 +106,9 @@ def parser() -> argparse.ArgumentParser:
     network.add_argument("--format", choices=("table", "csv", "json", "graphml"), default="table")
     network.add_argument("--out", type=Path, help="file to write (default: standard output)")
 
-    analyze = command("analyze", "Centrality and communities of a network.", commands.analyze)
+    analyze = command("analyze", "Measures of a network as tables.", analysing.analyze)
     _network(analyze)
-    analyze.add_argument("--seed", type=_seed, default=1, help="seed of the communities")
-    analyze.add_argument("--format", choices=_FORMATS, default="table")
-    analyze.add_argument("--top", type=int, default=0, help="only the first rows")
+    analysing.add_arguments(analyze, _seed)
 
     draw = command("draw", "Draw a network as one interactive HTML file.", commands.draw)
     _network(draw)
@@ -164,8 +163,14 @@ def _answers(sub: argparse.ArgumentParser) -> None:
 
 
 def _network(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("network", help="name of the network: supply or origin")
+    sub.add_argument("network", help=f"name of the network: {', '.join(NETWORKS)}")
     sub.add_argument("--edition", help="only this edition of the index: 2019 or 2022")
     sub.add_argument("--technology", help="only records that report this technology")
     sub.add_argument("--date", help="only records dated up to this day, YYYY-MM-DD")
+    sub.add_argument("--region", help="only records of countries in this region, such as aigs-af")
+    sub.add_argument(
+        "--evidence",
+        metavar="KIND",
+        help="; ".join(f"{kind}: {words}" for kind, words in EVIDENCE.items()),
+    )
     _where(sub)

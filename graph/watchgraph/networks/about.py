@@ -1,11 +1,13 @@
-"""Records that speak of a node itself: loans, memberships, listings, control."""
+"""Records beside the links of a network: loans, memberships, listings, control."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from watchgraph.store import KnowledgeGraph
 
 _RECORDS = """
@@ -25,8 +27,8 @@ def records_about(
 ) -> dict[str, tuple[str, ...]]:
     """Return the records that speak of countries and suppliers themselves.
 
-    No link of a network rests on them; they stand beside it: the loans and the Belt and Road
-    membership of a country, the listings and the control of a supplier.
+    They stand beside the links of a network: the loans and the Belt and Road membership of a
+    country, the listings and the control of a supplier.
 
     Parameters
     ----------
@@ -48,3 +50,25 @@ def records_about(
         if str(thing) in found and (not date or (start is not None and str(start) <= date)):
             found[str(thing)].add(str(record))
     return {node: tuple(sorted(records)) for node, records in found.items()}
+
+
+def records_in(net: nx.Graph[Any]) -> list[str]:
+    """Return all records of a network.
+
+    Parameters
+    ----------
+    net
+        A network as :func:`watchgraph.networks.project` returns it.
+
+    Returns
+    -------
+    list of str
+        IRIs, each once, sorted: those that the edges rest on, those beside an edge, and those
+        that speak of a node.
+    """
+    found: set[str] = set()
+    for *_, edge in net.edges(data=True):
+        found.update(edge["records"], edge.get("beside", ()))
+    for _, node in net.nodes(data=True):
+        found.update(node["about"])
+    return sorted(found)

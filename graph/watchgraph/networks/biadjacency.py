@@ -1,4 +1,4 @@
-"""The supply network as a sparse matrix, for what must be fast on many records."""
+"""Networks of two kinds of node as sparse matrices, for what must be fast on many records."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import datetime
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
-from watchgraph.networks.filters import SUPPLY_PATTERN, check_filters
+from watchgraph.networks.asked import check_asked
+from watchgraph.networks.edges import INDEPENDENT
+from watchgraph.networks.filters import FINANCE_PATTERN, SUPPLY_PATTERN, Filters
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,29 +19,41 @@ if TYPE_CHECKING:
 
 __all__ = ["SUPPLY_PATTERN", "biadjacency"]
 
+# What names the first side, and how records join it to a country.
+_SIDES = {
+    "supply": ("supplier", SUPPLY_PATTERN),
+    "finance": ("lender", FINANCE_PATTERN),
+}
+
 
 def biadjacency(
     kg: KnowledgeGraph,
+    name: str = "supply",
     *,
     edition: int | str | None = None,
     technology: str | None = None,
     date: datetime.date | str | None = None,
+    region: str | None = None,
+    evidence: str | None = None,
 ) -> tuple[csr_array[int64], list[str], list[str]]:
-    """Project the records to a sparse matrix of suppliers by countries.
+    """Project the records to a sparse matrix of suppliers, or lenders, by countries.
 
-    It is the biadjacency matrix of the network ``supply`` with the same filters: the same
-    suppliers, countries and weights.
+    It is the biadjacency matrix of the network of that name with the same filters: the same
+    nodes and weights. :func:`watchgraph.networks.onemode.shared_neighbours` of it, or of its
+    transpose, is the network ``cosupply``, or ``shared``.
 
     Parameters
     ----------
     kg
         The graph.
-    edition, technology, date
+    name
+        ``"supply"`` or ``"finance"``.
+    edition, technology, date, region, evidence
         Which records count; as :func:`watchgraph.networks.project`.
 
     Returns
     -------
-    matrix : scipy.sparse.csr_array of int64, shape (suppliers, countries)
+    matrix : scipy.sparse.csr_array of int64, shape (suppliers or lenders, countries)
         Number of records that name the two.
     suppliers : list of str
         IRIs of the rows, sorted.
@@ -49,22 +63,52 @@ def biadjacency(
     Raises
     ------
     UseError
-        If an edition or technology is unknown, or the date is none.
+        If the network has no such matrix, or a filter does not fit.
     """
-    filters = check_filters(kg, edition, technology, date)
-    pairs = _pairs(kg, f"{SUPPLY_PATTERN} {filters.pattern()}")
-    return _matrix(*pairs)
+    filters = check_asked(
+        kg,
+        name,
+        edition=edition,
+        technology=technology,
+        date=date,
+        region=region,
+        evidence=evidence,
+    )
+    if name not in _SIDES:
+        raise UseError(
+            f"The network {name!r} has no matrix of two kinds of node.",
+            name="network",
+            value=name,
+            choices=tuple(_SIDES),
+            remedy=f"Choose one of: {', '.join(_SIDES)}.",
+        )
+    return _matrix(*_pairs(kg, _query(name, filters)))
 
 
-def _pairs(kg: KnowledgeGraph, pattern: str) -> tuple[pa.Array, pa.Array, pa.Array]:
-    """Return supplier, country and number of records, for each pair."""
+def _query(name: str, filters: Filters) -> str:
+    """Return the query for pairs and their number of records."""
+    side, pattern = _SIDES[name]
+    pattern = f"{pattern} {filters.pattern()}"
+    having = ""
+    if filters.evidence == "independent":
+        # A source without a publisher stands for itself.
+        pattern += (
+            " ?record prov:wasDerivedFrom ?source . "
+            "OPTIONAL { ?source wg:evidenceFamily ?root } "
+            "BIND (COALESCE(?root, ?source) AS ?family)"
+        )
+        having = f" HAVING (COUNT(DISTINCT ?family) >= {INDEPENDENT})"
+    # The engine counts each record once although the union of the graphs may hold it twice.
+    return (
+        f"SELECT ?{side} ?country (COUNT(DISTINCT ?record) AS ?records) "
+        f"WHERE {{ {pattern} }} GROUP BY ?{side} ?country{having}"
+    )
+
+
+def _pairs(kg: KnowledgeGraph, sparql: str) -> tuple[pa.Array, pa.Array, pa.Array]:
+    """Return first end, country and number of records, for each pair."""
     import pyarrow as pa
 
-    # The engine counts each record once although the union of the graphs may hold it twice.
-    sparql = (
-        "SELECT ?supplier ?country (COUNT(DISTINCT ?record) AS ?records) "
-        f"WHERE {{ {pattern} }} GROUP BY ?supplier ?country"
-    )
     raw = _raw(kg, sparql)
     if raw is None:
         rows = [row for row in kg.rows(sparql) if row[0] is not None]

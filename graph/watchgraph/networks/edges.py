@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from watchgraph.networks.filters import Filters
 from watchgraph.networks.records import Link, Record
+
+#: Fewer families of sources than this do not confirm each other.
+INDEPENDENT = 2
+#: Attributes of an edge that a loan cannot have: no edition lists it, it names no technology.
+_NOT_OF_LOANS = ("editions", "technologies", "technologies_basis", "deployments")
 
 
 def edge_attributes(records: Iterable[Record]) -> dict[str, Any]:
@@ -40,7 +46,7 @@ def edge_attributes(records: Iterable[Record]) -> dict[str, Any]:
         "technologies_basis": "both" if len(bases) == 2 else "".join(bases),
         "first_date": min((record.earliest for record in own if record.earliest), default=""),
         "last_date": max((record.latest for record in own if record.latest), default=""),
-        "deployments": sum(not record.edition for record in own),
+        "deployments": sum(record.kind == "deployment" for record in own),
     }
 
 
@@ -61,10 +67,59 @@ def by_pair(
     Returns
     -------
     dict of pair to list of Record
-        Sorted by pair.
+        Sorted by pair, the records by IRI.
     """
     pairs: dict[tuple[str, str], list[Record]] = {}
     for a, b, iri in sorted(links):
         if iri in chosen:
             pairs.setdefault((a, b), []).append(records[iri])
     return pairs
+
+
+def evident(
+    pairs: Mapping[tuple[str, str], list[Record]], filters: Filters, coverage: dict[str, int]
+) -> dict[tuple[str, str], list[Record]]:
+    """Keep the pairs with the evidence that is asked for, and count what goes.
+
+    Parameters
+    ----------
+    pairs
+        Records of each pair.
+    filters
+        If at least two independent sources are asked for, pairs with fewer go.
+    coverage
+        Counts of the network: ``used`` becomes the number of records that are left, and
+        ``pairs_of_one_source`` the number of pairs that went.
+
+    Returns
+    -------
+    dict of pair to list of Record
+        In the same order.
+    """
+    if filters.evidence != "independent":
+        return dict(pairs)
+    kept = {
+        pair: own
+        for pair, own in pairs.items()
+        if len({family for record in own for family in record.families}) >= INDEPENDENT
+    }
+    coverage["used"] = len({record.iri for own in kept.values() for record in own})
+    coverage["pairs_of_one_source"] = len(pairs) - len(kept)
+    return kept
+
+
+def loan_edge_attributes(records: Iterable[Record]) -> dict[str, Any]:
+    """Return the attributes of an edge that rests on loans.
+
+    Parameters
+    ----------
+    records
+        The loans, at least one.
+
+    Returns
+    -------
+    dict
+        As :func:`edge_attributes`, without what only assessments and deployments have.
+    """
+    made = edge_attributes(records)
+    return {name: value for name, value in made.items() if name not in _NOT_OF_LOANS}

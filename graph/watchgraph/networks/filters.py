@@ -1,4 +1,4 @@
-"""Which records a network is made from: by edition, technology and date."""
+"""Which records a network is made from: by edition, technology, date, region and evidence."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from watchgraph.dates import parse_day
 from watchgraph.errors import UseError
+from watchgraph.networks.facts import facts, first
 from watchgraph.vocabulary import key, mint
 
 if TYPE_CHECKING:
@@ -18,6 +19,16 @@ SUPPLY_PATTERN = (
     "?record wg:namesSupplier ?supplier ; a ?kind ; wg:country ?country . "
     "FILTER (?kind IN (wg:Assessment, wg:Deployment))"
 )
+
+#: Loans join a lender and a country.
+FINANCE_PATTERN = "?record a wg:SoftLoan ; wg:lender ?lender ; wg:country ?country ."
+
+#: What may be asked of the evidence for a link, and what it means.
+EVIDENCE = {
+    "all": "every link",
+    "independent": "links with at least two independent sources",
+    "deployments": "links of deployments only",
+}
 
 
 @dataclass(frozen=True)
@@ -32,14 +43,22 @@ class Filters:
         Code of a technology.
     date
         Day as YYYY-MM-DD.
+    region
+        Code of a region.
+    evidence
+        One of :data:`EVIDENCE`.
     """
 
     edition: str = ""
     technology: str = ""
     date: str = ""
+    region: str = ""
+    evidence: str = "all"
 
     def pattern(self, *, dated: bool = True) -> str:
-        """Return what the filters ask of ``?record``, as a piece of a SPARQL pattern.
+        """Return what the filters ask of ``?record`` in ``?country``, as a piece of SPARQL.
+
+        How many sources a link has is no matter of one record and is not asked for here.
 
         Parameters
         ----------
@@ -57,6 +76,10 @@ class Filters:
         if self.technology:
             code = f"<{mint('technology', self.technology)}>"
             parts.append(f"?record wg:technologyReported|wg:technology {code} .")
+        if self.region:
+            parts.append(f"?country wg:inRegion <{mint('region', self.region)}> .")
+        if self.evidence == "deployments":
+            parts.append("?record a wg:Deployment .")
         if self.date and dated:
             parts.append(
                 "?record wg:startEarliest|(wg:edition/wg:startEarliest) ?day . "
@@ -70,6 +93,8 @@ def check_filters(
     edition: int | str | None = None,
     technology: str | None = None,
     date: datetime.date | str | None = None,
+    region: str | None = None,
+    evidence: str | None = None,
 ) -> Filters:
     """Check the filters against what the graph knows.
 
@@ -83,6 +108,10 @@ def check_filters(
         Code of a technology, such as ``facial_recognition``.
     date
         Day as YYYY-MM-DD.
+    region
+        Code of a region that a country of the graph lies in, such as ``aigs-af``.
+    evidence
+        One of :data:`EVIDENCE`.
 
     Returns
     -------
@@ -92,7 +121,8 @@ def check_filters(
     Raises
     ------
     UseError
-        If the edition or technology is unknown, or the date is none; with the choices.
+        If a value is unknown, with the choices; the date is none; or deployments of an edition
+        are asked for, which has none.
     """
     if edition is not None:
         rows = kg.rows("SELECT DISTINCT ?edition { ?edition a wg:Edition }")
@@ -103,11 +133,47 @@ def check_filters(
             f"<{mint('scheme', 'technology')}> }}"
         )
         _require("technology", technology, sorted(key(str(row[0])) for row in rows))
+    if region is not None:
+        rows = kg.rows("SELECT DISTINCT ?region { ?country a wg:Country ; wg:inRegion ?region }")
+        _require("region", region, sorted(key(str(row[0])) for row in rows))
+    if evidence is not None:
+        _require("evidence", evidence, list(EVIDENCE))
+    if edition is not None and evidence == "deployments":
+        raise UseError(
+            "An edition of the index has no deployments.",
+            name="evidence",
+            value=evidence,
+            choices=tuple(name for name in EVIDENCE if name != evidence),
+            remedy="Leave out the edition, or ask for other evidence.",
+        )
     return Filters(
         edition="" if edition is None else str(edition),
         technology=technology or "",
         date="" if date is None else parse_day(date).isoformat(),
+        region=region or "",
+        evidence=evidence or "all",
     )
+
+
+def region_label(kg: KnowledgeGraph, region: str) -> str:
+    """Return the name of a region.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    region
+        Its code, checked; empty for none.
+
+    Returns
+    -------
+    str
+        Its label, else its code; empty for none.
+    """
+    if not region:
+        return ""
+    iri = mint("region", region)
+    return first(facts(kg, [iri], "skos:prefLabel").get(iri, {}), "skos:prefLabel") or region
 
 
 def _require(name: str, value: str, choices: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""What a network says of its countries and suppliers."""
+"""What a network says of its countries, suppliers, lenders and deployments."""
 
 from __future__ import annotations
 
@@ -112,6 +112,87 @@ def country_attributes(
         for name in ("latitude", "longitude"):
             if text := first(one, f"wg:{name}"):
                 attributes[name] = float(text)
+        made[iri] = attributes
+    return made
+
+
+def lender_attributes(kg: KnowledgeGraph, iris: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the attributes of lenders.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    iris
+        Lenders.
+
+    Returns
+    -------
+    dict of str to dict
+        ``kind``, ``label``, ``slug``, ``origin`` (ISO 3166 code of the home country, or
+        ``unknown``), ``origin_label``, ``lender_type`` (code; empty if not stated), ``aliases``
+        (empty).
+    """
+    wanted = sorted(set(iris))
+    own = facts(kg, wanted, "rdfs:label", "wg:homeCountry", "wg:lenderType")
+    homes = facts(
+        kg, {first(one, "wg:homeCountry") for one in own.values()} - {""}, "rdfs:label", "wg:iso3"
+    )
+    made = {}
+    for iri in wanted:
+        one = own.get(iri, {})
+        home = homes.get(first(one, "wg:homeCountry"), {})
+        made[iri] = {
+            "kind": "lender",
+            "label": first(one, "rdfs:label") or key(iri),
+            "slug": key(iri),
+            "origin": first(home, "wg:iso3") or "unknown",
+            "origin_label": first(home, "rdfs:label") or "unknown",
+            "lender_type": key(first(one, "wg:lenderType")),
+            "aliases": "",
+        }
+    return made
+
+
+def deployment_attributes(kg: KnowledgeGraph, iris: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the attributes of deployments.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    iris
+        Deployments.
+
+    Returns
+    -------
+    dict of str to dict
+        ``kind``, ``label``, ``slug``, ``origin`` and ``origin_label`` (empty), ``place``,
+        ``operator``, ``stage`` (code), ``start`` (as stated), each empty where not stated,
+        ``aliases`` (empty), and ``cameras`` where their number is stated.
+    """
+    wanted = sorted(set(iris))
+    stated = {
+        "place": "wg:placeName",
+        "operator": "wg:operator",
+        "stage": "wg:stage",
+        "start": "wg:start",
+    }
+    own = facts(kg, wanted, "rdfs:label", "wg:cameraCount", *stated.values())
+    made = {}
+    for iri in wanted:
+        one = own.get(iri, {})
+        attributes: dict[str, Any] = {
+            "kind": "deployment",
+            "label": first(one, "rdfs:label") or key(iri),
+            "slug": key(iri),
+            "origin": "",
+            "origin_label": "",
+        } | {name: first(one, prefixed) for name, prefixed in stated.items()}
+        attributes["stage"] = key(attributes["stage"])
+        attributes["aliases"] = ""
+        if cameras := first(one, "wg:cameraCount"):
+            attributes["cameras"] = int(cameras)
         made[iri] = attributes
     return made
 

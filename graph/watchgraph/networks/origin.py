@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from watchgraph.networks.edges import by_pair, edge_attributes
+from watchgraph.networks.edges import by_pair, edge_attributes, evident
 from watchgraph.networks.filters import Filters
 from watchgraph.networks.nodes import country_attributes, headquarters
 from watchgraph.networks.records import (
@@ -54,7 +54,7 @@ def origin_network(kg: KnowledgeGraph, filters: Filters) -> nx.DiGraph[str]:
     )
     by_mark = by_pair(marked, records, chosen)
     by_seat = by_pair(seated, records, chosen)
-    pairs = by_pair(marked | seated, records, chosen)
+    pairs = evident(by_pair(marked | seated, records, chosen), filters, coverage)
     net: nx.DiGraph[str] = nx.DiGraph(coverage=coverage)
     nodes = country_attributes(kg, {iri for pair in pairs for iri in pair}, filters.date)
     net.add_nodes_from(sorted(nodes.items()))

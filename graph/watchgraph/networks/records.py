@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from watchgraph.networks.filters import SUPPLY_PATTERN, Filters
+from watchgraph.networks.labels import kind_of
 from watchgraph.vocabulary import key
 
 if TYPE_CHECKING:
@@ -15,19 +16,22 @@ if TYPE_CHECKING:
 #: Two ends of an edge and the record that joins them.
 Link = tuple[str, str, str]
 
+#: Records that can join a supplier or a state to a country.
+SUPPLYING = "?thing wg:namesSupplier|wg:supplierStateMarked ?any ; "
+
 _MARKS_PATTERN = "?record wg:supplierStateMarked ?state ; a wg:Assessment ; wg:country ?country ."
 
 
 @dataclass(frozen=True)
 class Record:
-    """What a network keeps of one assessment or deployment.
+    """What a network keeps of one assessment, deployment or loan.
 
     Attributes
     ----------
     iri
         The record.
     edition
-        Key of its edition; empty for a deployment.
+        Key of its edition; empty for a deployment or loan.
     sources
         Sources that it is derived from.
     families
@@ -35,8 +39,8 @@ class Record:
     technologies
         Codes that it reports: of a country if an assessment, else of the deployment.
     earliest, latest
-        Bounds of its date, YYYY-MM-DD: publication of the edition, or start of the deployment;
-        empty if it has none.
+        Bounds of its date, YYYY-MM-DD: publication of the edition, or start of the deployment
+        or loan; empty if it has none.
     """
 
     iri: str
@@ -46,6 +50,11 @@ class Record:
     technologies: tuple[str, ...]
     earliest: str
     latest: str
+
+    @property
+    def kind(self) -> str:
+        """Its kind, such as ``assessment``, ``deployment`` or ``loan``."""
+        return kind_of(self.iri)
 
 
 def supply_links(kg: KnowledgeGraph, filters: Filters) -> set[Link]:
@@ -64,7 +73,7 @@ def supply_links(kg: KnowledgeGraph, filters: Filters) -> set[Link]:
         Supplier, country, record.
     """
     pattern = f"{SUPPLY_PATTERN} {filters.pattern(dated=False)}"
-    return _links(kg, f"SELECT DISTINCT ?supplier ?country ?record {{ {pattern} }}")
+    return read_links(kg, f"SELECT DISTINCT ?supplier ?country ?record {{ {pattern} }}")
 
 
 def mark_links(kg: KnowledgeGraph, filters: Filters) -> set[Link]:
@@ -83,7 +92,7 @@ def mark_links(kg: KnowledgeGraph, filters: Filters) -> set[Link]:
         State, country, record.
     """
     pattern = f"{_MARKS_PATTERN} {filters.pattern(dated=False)}"
-    return _links(kg, f"SELECT DISTINCT ?state ?country ?record {{ {pattern} }}")
+    return read_links(kg, f"SELECT DISTINCT ?state ?country ?record {{ {pattern} }}")
 
 
 def assumed_names(kg: KnowledgeGraph, filters: Filters) -> int:
@@ -103,10 +112,12 @@ def assumed_names(kg: KnowledgeGraph, filters: Filters) -> int:
     """
     pattern = SUPPLY_PATTERN.replace("wg:namesSupplier ", "wg:namesSupplierAssumed ")
     pattern += f" {filters.pattern(dated=False)}"
-    return len(_links(kg, f"SELECT DISTINCT ?supplier ?country ?record {{ {pattern} }}"))
+    return len(read_links(kg, f"SELECT DISTINCT ?supplier ?country ?record {{ {pattern} }}"))
 
 
-def read_records(kg: KnowledgeGraph, links: Iterable[Link]) -> dict[str, Record]:
+def read_records(
+    kg: KnowledgeGraph, links: Iterable[Link], linked: str = SUPPLYING
+) -> dict[str, Record]:
     """Read the records that links rest on.
 
     Parameters
@@ -115,6 +126,8 @@ def read_records(kg: KnowledgeGraph, links: Iterable[Link]) -> dict[str, Record]
         The graph.
     links
         Links; their records are read.
+    linked
+        What tells records of this kind from the many others, as the start of a SPARQL pattern.
 
     Returns
     -------
@@ -124,7 +137,6 @@ def read_records(kg: KnowledgeGraph, links: Iterable[Link]) -> dict[str, Record]
     wanted = {link[2] for link in links}
     editions = _values(kg, "?thing a wg:Assessment ; wg:edition ?value")
     # Few deployments of many name a supplier: ask for those only.
-    linked = "?thing wg:namesSupplier|wg:supplierStateMarked ?any ; "
     sources = _values(kg, linked + "prov:wasDerivedFrom ?value", wanted)
     technologies = _values(kg, linked + "wg:technologyReported|wg:technology ?value", wanted)
     families = _values(kg, "?thing a wg:Source ; wg:evidenceFamily ?value")
@@ -179,7 +191,21 @@ def dated_up_to(records: Mapping[str, Record], date: str) -> tuple[set[str], dic
     }
 
 
-def _links(kg: KnowledgeGraph, sparql: str) -> set[Link]:
+def read_links(kg: KnowledgeGraph, sparql: str) -> set[Link]:
+    """Return two ends and a record for each row of a query of three variables.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    sparql
+        The query.
+
+    Returns
+    -------
+    set of tuple
+        First end, second end, record.
+    """
     # A set, for the union of the graphs gives a statement of two sources twice.
     return {(str(a), str(b), str(record)) for a, b, record in kg.rows(sparql)}
 

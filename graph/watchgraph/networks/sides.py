@@ -1,4 +1,4 @@
-"""The two sides of a bipartite network, and the guard of functions that need them."""
+"""The typed nodes of networks, and the guards of functions that need them."""
 
 from __future__ import annotations
 
@@ -84,6 +84,48 @@ def countries_of(net: nx.Graph[Any]) -> list[Any]:
         If the network is not bipartite.
     """
     return require_bipartite(net)[1]
+
+
+def nodes_of(net: nx.Graph[Any], kind: str) -> list[Any]:
+    """Return the nodes of one kind, of any network.
+
+    Parameters
+    ----------
+    net
+        Network whose nodes say their ``kind``.
+    kind
+        ``"supplier"``, ``"country"``, ``"lender"`` or ``"deployment"``.
+
+    Returns
+    -------
+    list of node
+        Sorted by their text.
+
+    Raises
+    ------
+    UseError
+        If the network has nodes, but none of this kind.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> net = nx.Graph()
+    >>> net.add_node("huawei", kind="supplier")
+    >>> nodes_of(net, "supplier")
+    ['huawei']
+    """
+    kinds = {str(facts.get("kind", "")) for _, facts in net.nodes(data=True)} - {""}
+    if len(net) and kind not in kinds:
+        name = net.graph.get("name") or "This network"
+        raise UseError(
+            f"{name} has no nodes of the kind {kind!r}.",
+            name="kind",
+            value=kind,
+            choices=tuple(sorted(kinds)),
+            remedy=f"It has: {', '.join(sorted(kinds)) or 'no node that says its kind'}.",
+        )
+    found = [node for node, facts in net.nodes(data=True) if facts.get("kind") == kind]
+    return sorted(found, key=str)
 
 
 def _edge_within(net: nx.Graph[Any]) -> tuple[Hashable, Hashable] | None:

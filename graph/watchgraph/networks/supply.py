@@ -6,13 +6,47 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from watchgraph.networks.edges import by_pair, edge_attributes
+from watchgraph.networks.edges import by_pair, edge_attributes, evident
 from watchgraph.networks.filters import Filters
 from watchgraph.networks.nodes import country_attributes, supplier_attributes
-from watchgraph.networks.records import assumed_names, dated_up_to, read_records, supply_links
+from watchgraph.networks.records import (
+    Record,
+    assumed_names,
+    dated_up_to,
+    read_records,
+    supply_links,
+)
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
+
+
+def supply_pairs(
+    kg: KnowledgeGraph, filters: Filters
+) -> tuple[dict[tuple[str, str], list[Record]], dict[str, int]]:
+    """Return the records behind each pair of a supplier and a country.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    filters
+        Which records count.
+
+    Returns
+    -------
+    pairs : dict of (str, str) to list of Record
+        Supplier and country to their records, sorted.
+    coverage : dict of str to int
+        How many records there are, with and without a date, and are used; and how many names
+        were left out because their reading is assumed.
+    """
+    links = supply_links(kg, filters)
+    records = read_records(kg, links)
+    chosen, coverage = dated_up_to(records, filters.date)
+    pairs = evident(by_pair(links, records, chosen), filters, coverage)
+    coverage["assumed_names"] = assumed_names(kg, filters)
+    return pairs, coverage
 
 
 def supply_network(kg: KnowledgeGraph, filters: Filters) -> nx.Graph[str]:
@@ -29,14 +63,9 @@ def supply_network(kg: KnowledgeGraph, filters: Filters) -> nx.Graph[str]:
     -------
     networkx.Graph
         Bipartite; nodes and edges in the order of their IRIs. The graph attribute ``coverage``
-        counts the records, those with and without a date, those used, and the names left out
-        because their reading is assumed.
+        counts as :func:`supply_pairs`.
     """
-    links = supply_links(kg, filters)
-    records = read_records(kg, links)
-    chosen, coverage = dated_up_to(records, filters.date)
-    pairs = by_pair(links, records, chosen)
-    coverage["assumed_names"] = assumed_names(kg, filters)
+    pairs, coverage = supply_pairs(kg, filters)
     net: nx.Graph[str] = nx.Graph(coverage=coverage)
     nodes = {
         iri: {"bipartite": 0} | own

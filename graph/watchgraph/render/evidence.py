@@ -41,7 +41,8 @@ def records_of(graph: "nx.Graph[Any]") -> list[str]:
     Parameters
     ----------
     graph : networkx.Graph
-        A network whose edges have ``records``, and whose nodes may have ``about``.
+        A network whose edges have ``records`` and may have ``beside``, and whose nodes may have
+        ``about``.
 
     Returns
     -------
@@ -56,7 +57,12 @@ def records_of(graph: "nx.Graph[Any]") -> list[str]:
     >>> records_of(net)
     ['r1', 'r2']
     """
-    behind = {iri for _, _, facts in graph.edges(data=True) for iri in facts.get("records") or ()}
+    behind = {
+        iri
+        for _, _, facts in graph.edges(data=True)
+        for name in ("records", "beside")
+        for iri in facts.get(name) or ()
+    }
     beside = {iri for _, facts in graph.nodes(data=True) for iri in facts.get("about") or ()}
     return sorted(behind | beside)
 

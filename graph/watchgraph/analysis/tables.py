@@ -1,0 +1,41 @@
+"""The tables that ``watchgraph analyze --table`` can print, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+    from watchgraph.store import KnowledgeGraph
+
+    #: Takes the graph, a network of it and a seed.
+    Table = Callable[[KnowledgeGraph, nx.Graph[Any], int], pd.DataFrame]
+
+
+def _centrality(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
+    from watchgraph.analysis.centrality import centrality
+
+    return centrality(net)
+
+
+def _communities(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
+    from watchgraph.analysis.communities import communities
+
+    return communities(net, seed=seed)
+
+
+def _concentration(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
+    from watchgraph.analysis.concentration import concentration
+
+    return concentration(net)
+
+
+#: Name to function of graph, network and seed, in the order in which they are offered.
+TABLES: dict[str, Table] = {
+    "centrality": _centrality,
+    "communities": _communities,
+    "concentration": _concentration,
+}
