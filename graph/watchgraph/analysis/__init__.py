@@ -5,12 +5,16 @@ from watchgraph.analysis.communities import communities
 from watchgraph.analysis.concentration import concentration
 from watchgraph.analysis.intervals import wilson
 from watchgraph.analysis.regimes import regime_shares
+from watchgraph.analysis.resampling import rank_intervals
+from watchgraph.analysis.sensitivity import sensitivity
 
 __all__ = [
     "MEASURES",
     "centrality",
     "communities",
     "concentration",
+    "rank_intervals",
     "regime_shares",
+    "sensitivity",
     "wilson",
 ]

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from watchgraph.analysis.normalise import bipartite_betweenness, bipartite_degree
-from watchgraph.analysis.plain import PlainNetwork, plain_network
-from watchgraph.analysis.spectral import leading_eigenvector
-from watchgraph.errors import UseError
-from watchgraph.networks.sides import require_bipartite
+from watchgraph.analysis.normalise import bipartite_degree
+from watchgraph.analysis.subject import MEASURES, Subject, chosen, subject_of
+from watchgraph.analysis.support import add_support
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: The measures, in the order of their columns.
-MEASURES = ("degree", "strength", "betweenness", "pagerank", "eigenvector")
+__all__ = ["MEASURES", "centrality"]
 
-_DAMPING = 0.85
 _KINDS = ("supplier", "country")
+_COUNTS = ("degree", "in_degree", "out_degree", "core")
 
 
-def centrality(net: nx.Graph[Any], measures: Sequence[str] | None = None) -> pd.DataFrame:
+def centrality(
+    net: nx.Graph[Any],
+    measures: Sequence[str] | None = None,
+    *,
+    intervals: bool = False,
+    draws: int = 1000,
+    seed: int = 1,
+) -> pd.DataFrame:
     r"""Measure the nodes of a network.
 
     Parameters
@@ -33,6 +38,11 @@ def centrality(net: nx.Graph[Any], measures: Sequence[str] | None = None) -> pd.
         (directed); any other network without parallel edges will do. It is left as it is.
     measures
         Names among :data:`MEASURES`; default all that apply.
+    intervals
+        Whether each measure is ranked as well, with a 95 % interval from drawing families of
+        sources; as :func:`watchgraph.analysis.rank_intervals`, all on the same draws.
+    draws, seed
+        Number and seed of the draws.
 
     Returns
     -------
@@ -60,6 +70,11 @@ def centrality(net: nx.Graph[Any], measures: Sequence[str] | None = None) -> pd.
             Share of shortest paths that run through the node, edges all of length 1 as a number
             of records is no distance; divided by the largest value possible: for the side of a
             bipartite network [1]_, else for the number of nodes.
+        ``closeness``
+            How near all others are: for a bipartite network the smallest sum of distances that
+            there could be over the sum of distances [2]_, else their number over it; both times
+            the share of the others that can be reached [3]_. Along the arrows of a directed
+            network.
         ``pagerank``
             Weighted PageRank, damping 0.85, sums to 1 over the network. In a directed network
             rank flows against the arrows, from a country to the states that supply it, so that
@@ -68,6 +83,18 @@ def centrality(net: nx.Graph[Any], measures: Sequence[str] | None = None) -> pd.
             Undirected networks only. Leading eigenvector of the weighted adjacency matrix of
             the largest component (most nodes, then most weight), of Euclidean length 1; nodes
             outside that component have no value, for theirs would be of another scale.
+        ``hub``, ``authority``
+            The measure ``hits``, weighted, each summing to 1 [4]_. In a bipartite network the
+            first side has hubs and the second authorities: within a component the same order
+            as ``eigenvector``. Other undirected networks have none.
+        ``core``
+            The largest k such that the node is in a part where all have k neighbours [5]_.
+        ``participation``
+            How evenly its neighbours lie in different modules, from 0 for one module [6]_:
+            regions of countries and home states of suppliers. Neighbours whose module is not
+            known are left out.
+        ``..._rank``, ``..._rank_low``, ``..._rank_high``
+            With ``intervals``, of each column of a measure.
 
         ``attrs`` holds the data version, the filters of the network, method and engine.
 
@@ -75,12 +102,23 @@ def centrality(net: nx.Graph[Any], measures: Sequence[str] | None = None) -> pd.
     ------
     UseError
         If a measure is unknown or does not apply, edges stand side by side, a weight is no
-        number, or a network that says to be bipartite is not.
+        number, or a network that says to be bipartite is not; with intervals, as
+        :func:`watchgraph.analysis.rank_intervals`.
 
     References
     ----------
     .. [1] Borgatti, S. P., Halgin, D. S. (2011). Analyzing affiliation networks. In The SAGE
        Handbook of Social Network Analysis, 417-433.
+    .. [2] Borgatti, S. P., Everett, M. G. (1997). Network analysis of 2-mode data. Social
+       Networks 19, 243-269.
+    .. [3] Wasserman, S., Faust, K. (1994). Social Network Analysis. Cambridge University Press,
+       section 5.2.2.
+    .. [4] Kleinberg, J. M. (1999). Authoritative sources in a hyperlinked environment. Journal
+       of the ACM 46, 604-632.
+    .. [5] Seidman, S. B. (1983). Network structure and minimum degree. Social Networks 5,
+       269-287.
+    .. [6] Guimerà, R., Amaral, L. A. N. (2005). Functional cartography of complex metabolic
+       networks. Nature 433, 895-900.
 
     Examples
     --------
@@ -90,157 +128,104 @@ def centrality(net: nx.Graph[Any], measures: Sequence[str] | None = None) -> pd.
     """
     import pandas as pd
 
-    plain = plain_network(net)
-    sides = _sides(plain)
-    chosen = _chosen(plain, measures)
+    subject = subject_of(net)
+    plain = subject.plain
+    names = chosen(subject, measures)
+    columns = subject.columns(names)
     frame = pd.DataFrame(
         {"label": plain.labels(), "kind": plain.texts("kind")}, index=plain.index()
     )
-    for name, counts in _support(plain).items():
-        frame[name] = pd.array(counts, "Int64")
+    add_support(frame, plain)
+    values = subject.values(subject.net.whole(), columns)
     degree = [plain.graph.degree(i) for i in plain.graph]
     strength = [plain.graph.degree(i, weight="weight") for i in plain.graph]
-    if "degree" in chosen:
-        _add_degree(frame, plain, degree, sides)
-    if "strength" in chosen:
-        frame["strength"] = strength
-        _add_directions(frame, plain, "strength", weight="weight")
-    if "betweenness" in chosen:
-        frame["betweenness"] = _betweenness(plain, sides)
-    if "pagerank" in chosen:
-        frame["pagerank"] = _pagerank(plain)
-    if "eigenvector" in chosen:
-        frame["eigenvector"] = leading_eigenvector(plain.graph)
-    frame.attrs = plain.attributes(measures=", ".join(chosen), method=_method(plain, sides))
-    return frame.iloc[_order(plain, degree, strength)]
+    for column in columns:
+        if column == "strength":
+            # Whole weights stay whole numbers.
+            frame[column] = strength
+        elif column in ("in_strength", "out_strength"):
+            frame[column] = _whole(values[column][:, 0].tolist())
+        else:
+            frame[column] = values[column][:, 0]
+        if column in _COUNTS:
+            frame[column] = frame[column].astype("int64")
+        if column == "degree":
+            _add_share(frame, subject, degree)
+            if not plain.directed:
+                _add_ranks(frame, subject, degree)
+        elif column == "out_degree":
+            _add_ranks(frame, subject, degree)
+    frame.attrs = plain.attributes(measures=", ".join(names), method=_method(subject))
+    if intervals:
+        frame = _with_intervals(frame, subject, columns, draws, seed)
+    return frame.iloc[_order(subject, degree, strength)]
 
 
-def _sides(plain: PlainNetwork) -> tuple[list[int], list[int]] | None:
-    """Return the two sides by number, or None if the network does not say to be bipartite."""
-    net = plain.source
-    says = any("bipartite" in facts for _, facts in net.nodes(data=True))
-    if plain.directed or not (says or net.graph.get("name") == "supply"):
-        return None
-    first, _ = require_bipartite(net)
-    inside = set(first)
-    return (
-        [i for i, node in enumerate(plain.nodes) if node in inside],
-        [i for i, node in enumerate(plain.nodes) if node not in inside],
-    )
+def _whole(values: list[float]) -> list[float] | list[int]:
+    if all(value.is_integer() for value in values):
+        return [int(value) for value in values]
+    return values
 
 
-def _chosen(plain: PlainNetwork, measures: Sequence[str] | None) -> list[str]:
-    possible = [name for name in MEASURES if not (plain.directed and name == "eigenvector")]
-    if measures is None:
-        return possible
-    if isinstance(measures, str):
-        measures = [measures]
-    for name in measures:
-        if name in possible:
-            continue
-        reason = "does not apply to a directed network" if name in MEASURES else "is unknown"
-        raise UseError(
-            f"The measure {name!r} {reason}.",
-            name="measures",
-            value=name,
-            choices=tuple(possible),
-            remedy=f"Choose among: {', '.join(possible)}.",
-        )
-    return [name for name in possible if name in measures]
-
-
-def _support(plain: PlainNetwork) -> dict[str, list[int | None]]:
-    """Count the distinct records and families of sources behind each node's edges."""
-    behind: dict[str, list[set[str] | None]] = {
-        "records": [set() for _ in plain.nodes],
-        "evidence_families": [set() for _ in plain.nodes],
-    }
-    number = {node: i for i, node in enumerate(plain.nodes)}
-    for a, b, facts in plain.source.edges(data=True):
-        for name, known in behind.items():
-            for end in (number[a], number[b]):
-                own = known[end]
-                if own is not None and name in facts:
-                    own.update(facts[name])
-                else:
-                    known[end] = None
-    return {
-        column: [None if own is None else len(own) for own in behind[name]]
-        for column, name in (
-            ("records", "records"),
-            ("independent_sources", "evidence_families"),
-        )
-    }
-
-
-def _add_degree(
-    frame: pd.DataFrame,
-    plain: PlainNetwork,
-    degree: list[int],
-    sides: tuple[list[int], list[int]] | None,
-) -> None:
-    frame["degree"] = degree
-    if sides:
-        frame["degree_centrality"] = bipartite_degree(degree, *sides)
+def _add_share(frame: pd.DataFrame, subject: Subject, degree: list[int]) -> None:
+    graph = subject.plain.graph
+    if subject.sides:
+        frame["degree_centrality"] = bipartite_degree(degree, *subject.sides)
     else:
         # networkx divides by n - 1 as well, and gives a node on its own 1.
         frame["degree_centrality"] = [
-            value for _, value in sorted(nx.degree_centrality(plain.graph).items())
+            value for _, value in sorted(nx.degree_centrality(graph).items())
         ]
-    _add_directions(frame, plain, "degree")
-    group = _groups(plain, sides)
-    by_kind = frame.groupby(group, sort=True)
+
+
+def _add_ranks(frame: pd.DataFrame, subject: Subject, degree: list[int]) -> None:
+    by_kind = frame.groupby(subject.groups, sort=True)
     frame["degree_rank"] = by_kind["degree"].rank(method="min", ascending=False).astype("int64")
-    ties = frame.groupby([group, degree], sort=True)["degree"].transform("size")
+    ties = frame.groupby([subject.groups, degree], sort=True)["degree"].transform("size")
     frame["degree_ties"] = ties.astype("int64") - 1
-    if plain.directed:
+    if subject.plain.directed:
         for name in ("out_degree", "in_degree"):
             ranks = by_kind[name].rank(method="min", ascending=False)
             frame[f"{name}_rank"] = ranks.astype("int64")
 
 
-def _add_directions(
-    frame: pd.DataFrame, plain: PlainNetwork, name: str, weight: str | None = None
-) -> None:
-    if isinstance(plain.graph, nx.DiGraph):
-        frame[f"in_{name}"] = [plain.graph.in_degree(i, weight=weight) for i in plain.graph]
-        frame[f"out_{name}"] = [plain.graph.out_degree(i, weight=weight) for i in plain.graph]
+def _with_intervals(
+    frame: pd.DataFrame, subject: Subject, columns: Sequence[str], draws: int, seed: int
+) -> pd.DataFrame:
+    import pandas as pd
+
+    from watchgraph.analysis.resampling import METHOD, families, resampled
+
+    found = resampled(subject, columns, draws=draws, seed=seed)
+    more = {}
+    for name, one in found.items():
+        if f"{name}_rank" not in frame:
+            more[f"{name}_rank"] = one.ranks
+        more[f"{name}_rank_low"], more[f"{name}_rank_high"] = one.low, one.high
+    made = pd.concat([frame, pd.DataFrame(more, index=frame.index)], axis=1)
+    made.attrs = frame.attrs | {
+        "intervals": METHOD,
+        "draws": draws,
+        "seed": seed,
+        "families": len(families(subject)),
+    }
+    made.attrs["engine"] += f", numpy {version('numpy')}, scipy {version('scipy')}"
+    return made
 
 
-def _betweenness(plain: PlainNetwork, sides: tuple[list[int], list[int]] | None) -> list[float]:
-    raw = nx.betweenness_centrality(plain.graph, normalized=not sides)
-    values = [float(raw[i]) for i in plain.graph]
-    return bipartite_betweenness(values, *sides) if sides else values
-
-
-def _pagerank(plain: PlainNetwork) -> list[float]:
-    if not plain.nodes:
-        return []
-    graph = plain.graph.reverse() if isinstance(plain.graph, nx.DiGraph) else plain.graph
-    # The default tolerance of networkx would leave ties apart in the sixth digit.
-    rank = nx.pagerank(graph, alpha=_DAMPING, weight="weight", tol=1e-12, max_iter=1000)
-    return [float(rank[i]) for i in plain.graph]
-
-
-def _groups(plain: PlainNetwork, sides: tuple[list[int], list[int]] | None) -> list[str]:
-    """Return for each node the group that it is ranked in: its kind, and its side."""
-    second = set(sides[1]) if sides else set()
-    return [f"{int(i in second)} {kind}" for i, kind in enumerate(plain.texts("kind"))]
-
-
-def _order(plain: PlainNetwork, degree: Sequence[int], strength: Sequence[float]) -> list[int]:
-    kinds = plain.texts("kind")
+def _order(subject: Subject, degree: Sequence[int], strength: Sequence[float]) -> list[int]:
+    kinds = subject.plain.texts("kind")
 
     def place(i: int) -> tuple[object, ...]:
         known = _KINDS.index(kinds[i]) if kinds[i] in _KINDS else len(_KINDS)
         return known, kinds[i], -degree[i], -strength[i], i
 
-    return sorted(plain.graph, key=place)
+    return sorted(subject.plain.graph, key=place)
 
 
-def _method(plain: PlainNetwork, sides: tuple[list[int], list[int]] | None) -> str:
-    if sides:
+def _method(subject: Subject) -> str:
+    if subject.sides:
         return "bipartite normalisation (Borgatti and Halgin 2011); ranks within each side"
-    if plain.directed:
+    if subject.plain.directed:
         return "directed; PageRank on the reversed network, from country to supplier state"
     return "normalised by the number of nodes"

@@ -1,45 +1,62 @@
-"""The leading eigenvector of a network's largest component."""
+"""The leading eigenvector of one network's largest component."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy import float64
+    from numpy import bool_, float64
     from numpy.typing import NDArray
+
+    from watchgraph.analysis.arrays import Arrays
 
 # Up to here all eigenvectors at once are as fast as one by iteration.
 _DENSE_NODES = 50
 
 
-def leading_eigenvector(graph: nx.Graph[int]) -> NDArray[float64]:
-    """Return the leading eigenvector of the weighted adjacency matrix of the largest component.
+def leading_eigenvector(net: Arrays, inside: NDArray[bool_]) -> NDArray[float64]:
+    """Return the leading eigenvector of the weighted adjacency matrix of a component.
 
     Parameters
     ----------
-    graph
-        Undirected network of the nodes 0 to n - 1.
+    net
+        Undirected network.
+    inside
+        Which nodes are of the component.
 
     Returns
     -------
     numpy.ndarray of float64, shape (n,)
-        Values of zero or more, of Euclidean length 1; NaN outside the component, and everywhere
-        if there is no edge. The component is the one with most nodes, then most weight, then the
-        smallest node.
+        Values of zero or more, of Euclidean length 1; NaN outside the component.
 
     References
     ----------
     Bonacich, P. (1987). Power and centrality: a family of measures. American Journal of
     Sociology 92, 1170-1182.
     """
-    values = np.full(len(graph), np.nan)
-    component = _largest(graph)
+    from scipy.sparse import coo_array
+
+    values = np.full(net.nodes, np.nan)
+    component = np.flatnonzero(inside)
     if len(component) < 2:
         return values
-    matrix = nx.to_scipy_sparse_array(graph, nodelist=component, weight="weight").astype(float)
+    place = np.cumsum(inside) - 1
+    edges = inside[net.tail]
+    ends, loops = (
+        (place[net.tail[edges]], place[net.head[edges]]),
+        net.tail[edges] == net.head[edges],
+    )
+    weight = net.weight[edges]
+    both = (
+        np.concatenate([weight, weight[~loops]]),
+        (
+            np.concatenate([ends[0], ends[1][~loops]]),
+            np.concatenate([ends[1], ends[0][~loops]]),
+        ),
+    )
+    matrix = coo_array(both, shape=(len(component), len(component))).tocsr()
     if len(component) <= _DENSE_NODES:
         vector = np.linalg.eigh(matrix.toarray())[1][:, -1]
     else:
@@ -50,15 +67,3 @@ def leading_eigenvector(graph: nx.Graph[int]) -> NDArray[float64]:
     # By Perron and Frobenius all its values have one sign.
     values[component] = np.abs(vector)
     return values
-
-
-def _largest(graph: nx.Graph[int]) -> list[int]:
-    components = [sorted(component) for component in nx.connected_components(graph)]
-    if not components:
-        return []
-
-    def size(component: list[int]) -> tuple[float, float, int]:
-        weight = sum(graph.degree(i, weight="weight") for i in component)
-        return len(component), weight, -component[0]
-
-    return max(components, key=size)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from watchgraph.audit.because import explain, filled
-from watchgraph.audit.queries import Result, read_queries, results
+from watchgraph.audit.queries import AuditQuery, Result, read_queries, results
 from watchgraph.audit.rows import AuditRow, Number, Reading
 from watchgraph.audit.verdicts import conclude, judge, rounded, tidy
 from watchgraph.errors import UseError
@@ -25,13 +26,16 @@ ORDER BY ?claim
 _NO_QUERY = "No query of the audit recomputes this claim."
 
 
-def audit(kg: KnowledgeGraph) -> list[AuditRow]:
+def audit(kg: KnowledgeGraph, *, queries: Sequence[AuditQuery] | None = None) -> list[AuditRow]:
     """Recompute the published claims and say which hold.
 
     Parameters
     ----------
     kg
         The graph.
+    queries
+        The queries to run; default all of ``ontology/audit``. A claim that none of them
+        recomputes is ``undetermined``. Of a graph as of a day, all are run.
 
     Returns
     -------
@@ -54,7 +58,7 @@ def audit(kg: KnowledgeGraph) -> list[AuditRow]:
 
         return audit_as_of(kg, kg.moment)
     found: dict[str, list[Result]] = {}
-    for query in read_queries():
+    for query in read_queries() if queries is None else queries:
         for result in results(kg, query):
             found.setdefault(result.claim, []).append(result)
     return [_row(claim, found.get(key(str(claim[0])), [])) for claim in kg.rows(_CLAIMS)]

@@ -27,7 +27,8 @@ def edge_attributes(records: Iterable[Record]) -> dict[str, Any]:
     dict
         ``records`` and ``sources`` (IRIs, sorted), ``weight`` (number of records),
         ``independent_sources`` (number of evidence families), ``evidence_families`` (the
-        publishers at the roots), ``editions``, ``technologies`` (codes),
+        publishers at the roots), ``family_records`` (how many of the records each of these
+        families stands behind, in their order), ``editions``, ``technologies`` (codes),
         ``technologies_basis`` (``country``, ``deployment``, ``both`` or empty), ``first_date``
         and ``last_date`` (YYYY-MM-DD or empty), ``deployments`` (how many of the records).
     """
@@ -41,6 +42,9 @@ def edge_attributes(records: Iterable[Record]) -> dict[str, Any]:
         "weight": len(own),
         "independent_sources": len(families),
         "evidence_families": tuple(sorted(families)),
+        "family_records": tuple(
+            sum(family in record.families for record in own) for family in sorted(families)
+        ),
         "editions": tuple(sorted({record.edition for record in own if record.edition})),
         "technologies": tuple(sorted({code for record in own for code in record.technologies})),
         "technologies_basis": "both" if len(bases) == 2 else "".join(bases),
