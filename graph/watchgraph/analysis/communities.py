@@ -2,51 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
 
-from watchgraph.analysis.plain import plain_network
+from watchgraph.analysis.against import against
+from watchgraph.analysis.consensus import co_assignment, consensus, stability
+from watchgraph.analysis.louvain import louvain_runs, newman_modularity, undirected
+from watchgraph.analysis.plain import PlainNetwork, plain_network
 from watchgraph.errors import UseError
 
 if TYPE_CHECKING:
     import pandas as pd
-    from numpy import float64, int64
+    from numpy import int64
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+#: The methods.
+METHODS = ("louvain", "brim")
 
 # The consensus holds one number for each pair of nodes: 0.9 GB here.
 _MOST_NODES = 15_000
-_METHOD = (
-    "Louvain on the undirected weighted network, Newman's modularity; consensus of the runs by "
-    "average linkage of co-assignment, cut at one half"
-)
+_CONSENSUS = "consensus of the runs by average linkage of co-assignment, cut at one half"
+_WORDS = {
+    "louvain": f"Louvain on the undirected weighted network, Newman's modularity; {_CONSENSUS}",
+    "brim": f"BRIM with merging on the links alone, Barber's modularity; {_CONSENSUS}",
+}
+
+
+@dataclass(frozen=True)
+class _Method:
+    """How to find communities, and to judge them, in one network; nodes by number."""
+
+    runs: Callable[[NDArray[Any]], list[NDArray[int64]]]
+    modularity: Callable[[NDArray[int64]], float]
 
 
 def communities(
-    net: nx.Graph[Any], seed: int = 1, runs: int = 20, resolution: float = 1.0
+    net: nx.Graph[Any],
+    seed: int = 1,
+    runs: int = 20,
+    resolution: float = 1.0,
+    *,
+    method: str = "louvain",
+    null_samples: int = 0,
 ) -> pd.DataFrame:
     """Find communities by the consensus of many seeded runs.
 
-    Each run is Louvain [1]_ on the same sorted copy of the network with a seed of its own. Two
-    nodes are joined as far as the runs put them together: groups merge, the closest first, as
-    long as their nodes share a community in at least half of the runs on average [2]_. The
-    answer depends on the network and the seed, not on the order in which it was built.
+    Each run works on the same sorted copy of the network with a seed of its own. Two nodes are
+    joined as far as the runs put them together: groups merge, the closest first, as long as
+    their nodes share a community in at least half of the runs on average [1]_. The answer
+    depends on the network and the seed, not on the order in which it was built.
 
     Parameters
     ----------
     net
-        Network; directions are dropped and weights of opposite edges added. It is left as it
-        is. A bipartite network is taken as it stands: the null model of its modularity knows
-        of no sides.
+        Network; it is left as it is.
     seed
         Seed of the ensemble, zero or more.
     runs
         Number of runs.
     resolution
         Above 1 for smaller communities, below 1 for larger ones.
+    method
+        ``"louvain"`` [2]_: directions are dropped and weights of opposite edges added; a
+        bipartite network is taken as it stands, for the modularity of Newman knows of no sides.
+        ``"brim"`` [3]_: for bipartite networks, by their links alone; a number of records tells
+        how much is written. See :func:`watchgraph.analysis.barber.barber_runs`. There is no
+        Leiden: networkx has the interface without an engine.
+    null_samples
+        Compare with so many random networks of the same numbers of links (see
+        :func:`watchgraph.analysis.null_samples`), for bipartite networks only; 0 for none. Each
+        takes the time of one run.
 
     Returns
     -------
@@ -55,20 +86,30 @@ def communities(
         ones that with the smallest node comes first), ``size`` (nodes in it), ``stability``
         (mean share of runs in which the node stands with another node of its community; 1 for
         a node on its own). By community, then stability, then node. ``attrs`` holds seed, runs,
-        resolution, method, ``modularity`` of the consensus, data version and engine.
+        resolution, method, data version, engine, and
+
+        ``modularity``, ``best_modularity``
+            Of the consensus, and of the best run. Those of different methods cannot be compared.
+        ``run_modularity``, ``null_mean``, ``null_sd``, ``z``, ``p_high``
+            With ``null_samples``: the mean of the runs on the links alone, without weights; mean
+            and standard deviation of one run in each random network; z is missing (NaN) where
+            these all have one value.
 
     Raises
     ------
     UseError
-        If seed, runs or resolution make no sense, the network is too large for a consensus,
-        has parallel edges, or a weight is no number.
+        If a parameter makes no sense, the network is too large for a consensus, has parallel
+        edges, or a weight is no number; if it is not bipartite though the method or the
+        comparison needs that; if these need numba and it is missing.
 
     References
     ----------
-    .. [1] Blondel, V. D., Guillaume, J.-L., Lambiotte, R., Lefebvre, E. (2008). Fast unfolding
-       of communities in large networks. Journal of Statistical Mechanics, P10008.
-    .. [2] Fred, A. L. N., Jain, A. K. (2005). Combining multiple clusterings using evidence
+    .. [1] Fred, A. L. N., Jain, A. K. (2005). Combining multiple clusterings using evidence
        accumulation. IEEE Transactions on Pattern Analysis and Machine Intelligence 27, 835-850.
+    .. [2] Blondel, V. D., Guillaume, J.-L., Lambiotte, R., Lefebvre, E. (2008). Fast unfolding
+       of communities in large networks. Journal of Statistical Mechanics, P10008.
+    .. [3] Barber, M. J. (2007). Modularity and community detection in bipartite networks.
+       Physical Review E 76, 066102.
 
     Examples
     --------
@@ -78,19 +119,26 @@ def communities(
     """
     import pandas as pd
 
-    _check(seed, runs, resolution)
+    _check(seed, runs, resolution, method, null_samples)
     plain = plain_network(net)
-    graph = _undirected(plain.graph)
-    if len(graph) > _MOST_NODES:
+    if len(plain.nodes) > _MOST_NODES:
         raise UseError(
-            f"A consensus of {len(graph):,} nodes is too large.",
+            f"A consensus of {len(plain.nodes):,} nodes is too large.",
             name="network",
-            value=len(graph),
+            value=len(plain.nodes),
             remedy=f"Filter the network to {_MOST_NODES:,} nodes or fewer.",
         )
-    together = _co_assignment(_runs(graph, seed, runs, resolution))
-    groups = _consensus(together)
-    community = np.zeros(len(graph), np.int64)
+    way = _louvain(undirected(plain.graph), resolution)
+    matrix, place = None, np.empty(0, np.int64)
+    if method == "brim" or null_samples:
+        matrix, place = _links(plain)
+    if method == "brim" and matrix is not None:
+        way = _brim(matrix, place, resolution)
+    seeds = _seeds(seed, runs, method)
+    memberships = way.runs(seeds)
+    together = co_assignment(memberships)
+    groups = consensus(together)
+    community = np.zeros(len(plain.nodes), np.int64)
     for number, group in enumerate(groups, start=1):
         community[group] = number
     frame = pd.DataFrame(
@@ -99,95 +147,130 @@ def communities(
             "kind": plain.texts("kind"),
             "community": community,
             "size": np.bincount(community, minlength=1)[community],
-            "stability": _stability(together, groups),
+            "stability": stability(together, groups),
         },
         index=plain.index(),
     )
+    compared = {}
+    if null_samples and matrix is not None:
+        compared = _compared(matrix, place, seed, seeds, resolution, method, null_samples)
     frame.attrs = plain.attributes(
         seed=seed,
         runs=runs,
         resolution=resolution,
         communities=len(groups),
-        modularity=_modularity(graph, groups, resolution),
-        method=_METHOD,
+        modularity=way.modularity(community),
+        best_modularity=max(map(way.modularity, memberships)),
+        method=_WORDS[method],
+        **compared,
     )
-    order = np.lexsort((np.arange(len(graph)), -frame["stability"].to_numpy(), community))
+    order = np.lexsort((np.arange(len(plain.nodes)), -frame["stability"].to_numpy(), community))
     return frame.iloc[order]
 
 
-def _check(seed: int, runs: int, resolution: float) -> None:
-    for name, value, good, needed in (
-        ("seed", seed, isinstance(seed, Integral) and seed >= 0, "a whole number of zero or more"),
-        ("runs", runs, isinstance(runs, Integral) and runs >= 1, "a whole number of one or more"),
-        ("resolution", resolution, 0 < resolution < float("inf"), "a number above zero"),
-    ):
-        if not good:
-            raise UseError(
-                f"{name} is {value!r}.", name=name, value=value, remedy=f"It must be {needed}."
-            )
-
-
-def _undirected(graph: nx.Graph[int]) -> nx.Graph[int]:
-    """Return the network without directions, opposite weights added, edges sorted."""
-    weights: dict[tuple[int, int], float] = {}
-    for a, b, facts in graph.edges(data=True):
-        ends = (min(a, b), max(a, b))
-        weights[ends] = weights.get(ends, 0) + facts["weight"]
-    made: nx.Graph[int] = nx.Graph()
-    made.add_nodes_from(range(len(graph)))
-    made.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(weights.items()))
-    return made
-
-
-def _runs(graph: nx.Graph[int], seed: int, runs: int, resolution: float) -> list[NDArray[int64]]:
-    """Return for each run the community of every node."""
-    made = []
-    for own in np.random.SeedSequence(int(seed)).generate_state(int(runs)):
-        found = nx.community.louvain_communities(
-            graph, weight="weight", resolution=resolution, seed=int(own)
+def _check(seed: int, runs: int, resolution: float, method: str, null_samples: int) -> None:
+    if method not in METHODS:
+        raise UseError(
+            f"There is no method {method!r}.",
+            name="method",
+            value=method,
+            choices=METHODS,
+            remedy=f"Choose one of: {', '.join(METHODS)}.",
         )
-        membership = np.zeros(len(graph), np.int64)
-        for number, group in enumerate(found):
-            membership[sorted(group)] = number
-        made.append(membership)
+    for name, value, least in (("seed", seed, 0), ("runs", runs, 1), ("samples", null_samples, 0)):
+        if not isinstance(value, Integral) or value < least:
+            words = ("zero", "one")[least]
+            raise UseError(
+                f"{name} is {value!r}.",
+                name=name if name != "samples" else "null_samples",
+                value=value,
+                remedy=f"It must be a whole number of {words} or more.",
+            )
+    if not 0 < resolution < float("inf"):
+        raise UseError(
+            f"resolution is {resolution!r}.",
+            name="resolution",
+            value=resolution,
+            remedy="It must be a number above zero.",
+        )
+
+
+def _seeds(seed: int, runs: int, method: str) -> NDArray[Any]:
+    bits = np.uint32 if method == "louvain" else np.uint64
+    return np.random.SeedSequence(int(seed)).generate_state(int(runs), bits)
+
+
+def _links(plain: PlainNetwork) -> tuple[csr_array[int64], NDArray[int64]]:
+    """Return the matrix of links, and for each node its place among rows, then columns."""
+    from watchgraph.analysis.twomode import two_mode
+
+    two = two_mode(plain.source)
+    number = {node: i for i, node in enumerate([*two.first, *two.second])}
+    return two.matrix, np.array([number[node] for node in plain.nodes], np.int64)
+
+
+def _louvain(graph: nx.Graph[int], resolution: float) -> _Method:
+    return _Method(
+        lambda seeds: louvain_runs(graph, seeds, resolution),
+        lambda membership: newman_modularity(graph, membership, resolution),
+    )
+
+
+def _brim(matrix: csr_array[int64], place: NDArray[int64], resolution: float) -> _Method:
+    from watchgraph.analysis.barber import barber_modularity, barber_runs
+
+    def modularity(membership: NDArray[int64]) -> float:
+        in_order = np.empty_like(membership)
+        in_order[place] = membership
+        return barber_modularity(matrix, in_order, resolution)
+
+    return _Method(
+        lambda seeds: [own[place] for own in barber_runs(matrix, seeds, resolution)], modularity
+    )
+
+
+def _compared(
+    matrix: csr_array[int64],
+    place: NDArray[int64],
+    seed: int,
+    seeds: NDArray[Any],
+    resolution: float,
+    method: str,
+    samples: int,
+) -> dict[str, Any]:
+    """Compare the runs with one run in each random network, links alone."""
+    from watchgraph.analysis.nulls import null_samples
+
+    def values(one: csr_array[int64], own: NDArray[Any]) -> list[float]:
+        way = (
+            _brim(one, place, resolution)
+            if method == "brim"
+            else _louvain(_graph(one, place), resolution)
+        )
+        return [way.modularity(found) for found in way.runs(own)]
+
+    null = null_samples(matrix, samples, seed)
+    own = _seeds(seed, len(seeds) + samples, method)[len(seeds) :]
+    random = np.array([values(one, own[k : k + 1])[0] for k, one in enumerate(null)])
+    observed = float(np.mean(values(matrix, seeds)))
+    found = against(observed, random)
+    return {
+        "run_modularity": observed,
+        "null_mean": found["mean"],
+        "null_sd": found["sd"],
+        "z": found["z"],
+        "p_high": found["p_high"],
+        **{name: told for name, told in null.attributes().items() if name != "seed"},
+    }
+
+
+def _graph(matrix: csr_array[int64], place: NDArray[int64]) -> nx.Graph[int]:
+    """Return the links as a network of the numbers of nodes, each of weight 1."""
+    number = np.empty_like(place)
+    number[place] = np.arange(len(place))
+    rows, columns = matrix.nonzero()
+    made: nx.Graph[int] = nx.Graph()
+    made.add_nodes_from(range(len(place)))
+    ends = zip(number[rows].tolist(), number[columns + matrix.shape[0]].tolist(), strict=True)
+    made.add_edges_from(sorted(tuple(sorted(pair)) for pair in ends), weight=1)
     return made
-
-
-def _co_assignment(memberships: Sequence[NDArray[int64]]) -> NDArray[float64]:
-    """Return the share of runs in which two nodes stand together, for every pair."""
-    count = np.zeros((len(memberships[0]),) * 2, np.uint16)
-    for membership in memberships:
-        count += membership[:, None] == membership[None, :]
-    return count / len(memberships)
-
-
-def _consensus(together: NDArray[float64]) -> list[list[int]]:
-    """Return the groups, the largest first, then that with the smallest node."""
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
-
-    if len(together) < 2:
-        return [[i] for i in range(len(together))]
-    tree = linkage(squareform(1.0 - together, checks=False), method="average")
-    # A hair above one half, which rounding must not tip over.
-    flat = fcluster(tree, t=0.5 + 1e-9, criterion="distance")
-    groups: dict[int, list[int]] = {}
-    for node, number in enumerate(flat):
-        groups.setdefault(int(number), []).append(node)
-    return sorted(groups.values(), key=lambda group: (-len(group), group[0]))
-
-
-def _stability(together: NDArray[float64], groups: list[list[int]]) -> NDArray[float64]:
-    values = np.ones(len(together))
-    for group in groups:
-        if len(group) > 1:
-            own = together[np.ix_(group, group)]
-            values[group] = (own.sum(axis=1) - 1.0) / (len(group) - 1)
-    return values
-
-
-def _modularity(graph: nx.Graph[int], groups: list[list[int]], resolution: float) -> float:
-    if not graph.size(weight="weight"):
-        return float("nan")
-    sets = [set(group) for group in groups]
-    return float(nx.community.modularity(graph, sets, weight="weight", resolution=resolution))

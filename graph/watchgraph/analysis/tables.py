@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.analysis.null_tables import NULL_TABLES
+
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
@@ -38,4 +40,5 @@ TABLES: dict[str, Table] = {
     "centrality": _centrality,
     "communities": _communities,
     "concentration": _concentration,
+    **NULL_TABLES,
 }
