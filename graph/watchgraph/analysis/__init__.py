@@ -1,5 +1,12 @@
 """Measures of networks and shares, as tables that carry their method and seed."""
 
+from watchgraph.analysis.associations import (
+    associations,
+    contingency,
+    coverage,
+    freedom_correlation,
+    logistic,
+)
 from watchgraph.analysis.assortativity import assortativity
 from watchgraph.analysis.centrality import MEASURES, centrality
 from watchgraph.analysis.classes import node_classes
@@ -16,10 +23,15 @@ from watchgraph.analysis.sensitivity import sensitivity
 __all__ = [
     "MEASURES",
     "NullSamples",
+    "associations",
     "assortativity",
     "centrality",
     "communities",
     "concentration",
+    "contingency",
+    "coverage",
+    "freedom_correlation",
+    "logistic",
     "nestedness",
     "node_classes",
     "null_samples",

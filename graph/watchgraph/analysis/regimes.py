@@ -71,7 +71,7 @@ def regime_shares(
     """
     import pandas as pd
 
-    units = _read(kg, str(edition))
+    units = unit_classes(kg, str(edition))
     labels = {unit[1]: unit[2] for unit in units.values()}
     rows = []
     for code in [*sorted(code for code in labels if code), *([""] if "" in labels else []), _ALL]:
@@ -102,8 +102,27 @@ def regime_shares(
     return frame
 
 
-def _read(kg: KnowledgeGraph, edition: str) -> dict[str, tuple[bool, str, str, str]]:
-    """Return of each unit whether it adopts, its class, the class's label and the record of it."""
+def unit_classes(kg: KnowledgeGraph, edition: str) -> dict[str, tuple[bool, str, str, str]]:
+    """Read the regime class of every unit that an edition surely looked at.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    edition
+        Edition of the index.
+
+    Returns
+    -------
+    dict of str to tuple
+        By ``index-unit/key``: whether it adopts, code of its class, the class's label and the
+        record of it; the last three are empty where no class is stated.
+
+    Raises
+    ------
+    UseError
+        If the edition is unknown.
+    """
     editions = {
         key(str(iri)): str(source)
         for iri, source in kg.rows(

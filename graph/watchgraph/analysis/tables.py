@@ -35,10 +35,24 @@ def _concentration(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.Data
     return concentration(net)
 
 
+def _associations(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
+    from watchgraph.analysis.associations import associations
+
+    return associations(kg, seed)
+
+
+def _coverage(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
+    from watchgraph.analysis.associations import coverage
+
+    return coverage(kg)
+
+
 #: Name to function of graph, network and seed, in the order in which they are offered.
 TABLES: dict[str, Table] = {
     "centrality": _centrality,
     "communities": _communities,
     "concentration": _concentration,
     **NULL_TABLES,
+    "associations": _associations,
+    "coverage": _coverage,
 }

@@ -19,6 +19,7 @@ from watchgraph.render import (
     SiteContent,
     SourceCredit,
 )
+from watchgraph.report.associations_page import associations_page
 from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents
 from watchgraph.report.reference_page import reference_page
@@ -68,6 +69,7 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
         kg, folder, {"supply": supply, "origin": origin}, measures, audited, seed
     )
     opened, audit_records = audit_page(kg, rows, folder)
+    associated, associated_files = associations_page(kg, folder, seed)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -99,8 +101,8 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
         ),
         tables=_tables(supply, measures),
         sources=_sources(kg),
-        downloads=(*downloads, audit_records),
-        documents=(opened, *edition_documents(kg), reference_page(kg)),
+        downloads=(*downloads, audit_records, *associated_files),
+        documents=(opened, associated, *edition_documents(kg), reference_page(kg)),
         licence=_LICENCE,
     )
 
