@@ -29,10 +29,29 @@ def _communities(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFr
     return communities(net, seed=seed)
 
 
+def _ranks(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
+    from watchgraph.analysis.resampling import rank_intervals
+
+    # Who supplies is what a directed network is asked for.
+    return rank_intervals(net, "out_degree" if net.is_directed() else "degree", seed=seed)
+
+
 def _concentration(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
     from watchgraph.analysis.concentration import concentration
 
-    return concentration(net)
+    return concentration(net, intervals=True, seed=seed)
+
+
+def _regions(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
+    from watchgraph.analysis.concentration import concentration
+
+    return concentration(net, "region", intervals=True, seed=seed)
+
+
+def _sensitivity(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
+    from watchgraph.analysis.sensitivity import sensitivity
+
+    return sensitivity(kg)
 
 
 def _associations(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
@@ -51,7 +70,10 @@ def _coverage(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame
 TABLES: dict[str, Table] = {
     "centrality": _centrality,
     "communities": _communities,
+    "ranks": _ranks,
     "concentration": _concentration,
+    "regions": _regions,
+    "sensitivity": _sensitivity,
     **NULL_TABLES,
     "associations": _associations,
     "coverage": _coverage,
