@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 MOST_SECONDS = 60
 # Whose version decides the bytes of an output.
 DECIDING = ("ipykernel", "ipython", "matplotlib", "nbclient", "nbformat")
-DECIDING += ("networkx", "numpy", "pandas", "pyarrow", "scipy")
+DECIDING += ("networkx", "numba", "numpy", "pandas", "pyarrow", "scipy", "statsmodels")
 
 HUAWEI_KEN = ("huawei", "KEN")
 
