@@ -35,8 +35,10 @@ def executed(path: Path) -> str:
     """Return the text of a notebook with the outputs of a fresh run."""
     notebook = nbformat.read(path, as_version=4)
     # An empty working folder, and no settings of the user's own: a notebook needs neither.
+    # What it writes to temporary folders goes as well.
     with tempfile.TemporaryDirectory() as folder:
         settings = {"IPYTHONDIR": folder, "MATPLOTLIBRC": os.devnull, "COLUMNS": "100"}
+        settings |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
         work = Path(folder) / "work"
         work.mkdir()
         with mock.patch.dict(os.environ, settings):
