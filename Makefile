@@ -14,7 +14,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := report
 .DELETE_ON_ERROR:
-.PHONY: report test lint check format bench picture browser judges constraints clean distclean help FORCE
+.PHONY: report test lint check format bench picture notebooks browser judges constraints clean distclean help FORCE
 
 report: site/index.html  ## Build the graph and write site/index.html (the default)
 	@echo "Open site/index.html in a browser."
@@ -41,6 +41,9 @@ bench: $(STAMPS)/tests  ## Measure the build, the questions, the projection and 
 
 picture: $(STAMPS)/tests browser  ## Draw docs/supply-graph.png afresh
 	$(BIN)/python scripts/picture.py
+
+notebooks: $(STAMPS)/tests  ## Run the notebooks and write their outputs back
+	$(BIN)/python scripts/notebooks.py
 
 browser: $(STAMPS)/tests
 	@sh scripts/browser.sh $(BIN)/python
