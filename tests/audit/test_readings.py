@@ -31,9 +31,11 @@ def _others(row: AuditRow) -> list[float]:
         ("c15", [6, 7]),  # the row of the United States counted
         ("c16", [63, 62]),  # China's row counted; left out
         ("c21", [40]),  # ranks that the index prints
-        ("c22", [2, 3, 1]),  # concessional; with grants; without pledges
-        ("c23", [0, 2, 2]),
-        ("c26", [0, 1, 0]),
+        # Concessional; with a Chinese contractor named; with grants; without pledges.
+        ("c22", [2, 1, 3, 1]),
+        ("c23", [0, 1, 2, 2]),
+        ("c24", [1, 0, 1, 1]),
+        ("c26", [0, 0, 1, 0]),
     ],
 )
 def test_other_readings(rows, claim, others):
