@@ -53,6 +53,10 @@ class BuildResult:
     fresh: bool = True
 
 
+#: The steps of a build, as they are named while it runs.
+BUILD_STEPS = ("read", "map", "load", "derive", "check", "sort", "finish")
+
+
 def build(
     data: Path | None = None,
     out: Path = Path("build"),

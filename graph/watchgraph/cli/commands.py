@@ -19,20 +19,27 @@ if TYPE_CHECKING:
 
 def report(arguments: Namespace) -> int:
     """Build everything and write the site."""
-    from watchgraph.report import write_report
+    from watchgraph.cli.progress import Progress
+    from watchgraph.report import STEPS, write_report
 
+    progress = Progress(STEPS)
     made = write_report(
-        arguments.data, arguments.build, arguments.out, seed=arguments.seed, progress=_say
+        arguments.data, arguments.build, arguments.out, seed=arguments.seed, progress=progress
     )
+    progress.end()
     print(f"{made.index}")
     return 0
 
 
 def build(arguments: Namespace) -> int:
     """Build the store and the sorted N-Quads."""
+    from watchgraph.build import BUILD_STEPS
     from watchgraph.build import build as run_build
+    from watchgraph.cli.progress import Progress
 
-    made = run_build(arguments.data, arguments.out, force=arguments.force, progress=_say)
+    progress = Progress(BUILD_STEPS)
+    made = run_build(arguments.data, arguments.out, force=arguments.force, progress=progress)
+    progress.end()
     for graph, count in made.graphs.items():
         print(f"{count:>9,}  {graph}")
     print(f"{sum(made.graphs.values()):>9,}  quads in {made.folder}")
@@ -156,11 +163,6 @@ def record(arguments: Namespace) -> int:
         when = found.get("retiredIn", "an earlier version")
         print(f"This id was retired in {when}; {end}.", file=sys.stderr)
     return 0
-
-
-def _say(step: str) -> None:
-    if sys.stderr.isatty():
-        print(f"· {step}", file=sys.stderr)
 
 
 def open_graph(arguments: Namespace) -> KnowledgeGraph:

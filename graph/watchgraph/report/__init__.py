@@ -1,5 +1,5 @@
 """The main job: build, audit, networks, measures, pictures, one site."""
 
-from watchgraph.report.run import Written, write_report
+from watchgraph.report.run import STEPS, Written, write_report
 
-__all__ = ["Written", "write_report"]
+__all__ = ["STEPS", "Written", "write_report"]

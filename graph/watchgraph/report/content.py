@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,19 @@ _COUNTED = (
 )
 
 
-def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteContent:
+#: The steps of :func:`site_content`, as they are named while it runs.
+CONTENT_STEPS = (
+    *("networks", "audit", "ranks", "null models", "associations", "editions", "ontology"),
+)
+
+
+def site_content(
+    kg: KnowledgeGraph,
+    folder: Path,
+    *,
+    seed: int = 1,
+    progress: Callable[[str], None] = lambda step: None,
+) -> SiteContent:
     """Compute all that the site says and write its downloads.
 
     Parameters
@@ -57,23 +70,34 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
         Folder for the downloads, until the site takes them over.
     seed
         Seed of layouts and communities.
+    progress
+        Called with the name of each step as it begins.
 
     Returns
     -------
     SiteContent
         Plain data for the pages.
     """
+    progress("networks")
     supply, origin = kg.network("supply"), kg.network("origin")
     measures = centrality(supply)
+    progress("audit")
     rows = audit(kg)
     audited = to_json(rows)
     downloads = _downloads(
         kg, folder, {"supply": supply, "origin": origin}, measures, audited, seed
     )
     opened, audit_records = audit_page(kg, rows, folder)
-    associated, associated_files = associations_page(kg, folder, seed)
-    structure, structure_tables = structure_page(kg, supply, folder, seed=seed)
+    progress("ranks")
     ranked, rank_tables = rankings_page(kg, supply, origin, folder, seed=seed)
+    progress("null models")
+    structure, structure_tables = structure_page(kg, supply, folder, seed=seed)
+    progress("associations")
+    associated, associated_files = associations_page(kg, folder, seed)
+    progress("editions")
+    compared = edition_documents(kg, rows)
+    progress("ontology")
+    described = reference_page(kg)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -117,8 +141,8 @@ def site_content(kg: KnowledgeGraph, folder: Path, *, seed: int = 1) -> SiteCont
             ranked,
             structure,
             associated,
-            *edition_documents(kg, rows),
-            reference_page(kg),
+            *compared,
+            described,
         ),
         licence=_LICENCE,
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from watchgraph.store import KnowledgeGraph
 
-_SHOWN = 30
+_SHOWN = 25
 _SOURCES = 5
 _DRAWS = 1000
 # Ticks of the scale, on which each step is as many times as far.

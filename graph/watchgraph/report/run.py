@@ -7,9 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from watchgraph.build import build
-from watchgraph.report.content import site_content
+from watchgraph.build import BUILD_STEPS, build
+from watchgraph.report.content import CONTENT_STEPS, site_content
 from watchgraph.store import KnowledgeGraph
+
+_WRITE = "write the site"
+#: The steps of the main job, as they are named while it runs.
+STEPS = (*BUILD_STEPS, *CONTENT_STEPS, _WRITE)
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,7 @@ def write_report(
     made = build(data, build_folder, progress=progress)
     kg = KnowledgeGraph.open(made.folder)
     with tempfile.TemporaryDirectory(prefix="watchgraph-") as beside:
-        progress("compute")
-        content = site_content(kg, Path(beside), seed=seed)
-        progress("write the site")
+        content = site_content(kg, Path(beside), seed=seed, progress=progress)
+        progress(_WRITE)
         index = write_site(site, content)
     return Written(made.folder, index)
