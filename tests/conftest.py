@@ -3,6 +3,7 @@
 import os
 from collections.abc import Generator
 
+import hypothesis
 import pytest
 
 
@@ -34,4 +35,7 @@ class SkipsFail:
 
 def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("CI") == "true":
+        # The same examples at every run, so that a change is judged by what it changed.
+        hypothesis.settings.register_profile("ci", derandomize=True)
+        hypothesis.settings.load_profile("ci")
         config.pluginmanager.register(SkipsFail(), "skips-fail")

@@ -16,6 +16,8 @@ from watchgraph.analysis.subject import subject_of
 from watchgraph.errors import UseError
 
 CHEAP = ("degree", "strength", "pagerank", "eigenvector", "hub", "core")
+# Of two components of one size the eigenvector takes that of the first node by name.
+NAMELESS = tuple(name for name in CHEAP if name != "eigenvector")
 
 
 def network(edges: list[tuple[int, int, frozenset[str]]]) -> nx.Graph:
@@ -57,7 +59,7 @@ def test_one_source_gives_no_width(net: nx.Graph, measure: str) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(net=networks(), measure=st.sampled_from(CHEAP), seed=st.integers(0, 9))
+@given(net=networks(), measure=st.sampled_from(NAMELESS), seed=st.integers(0, 9))
 def test_other_names_change_nothing(net: nx.Graph, measure: str, seed: int) -> None:
     nodes = sorted(net)
     names = dict(zip(nodes, random.Random(seed).sample(nodes, len(nodes)), strict=True))

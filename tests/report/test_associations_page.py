@@ -63,8 +63,8 @@ def test_it_is_light_and_its_links_lead_somewhere(page):
     inside = {link[1:] for link in read.links if link.startswith("#")}
     assert inside <= set(read.ids)
     assert {link for link in read.links if not link.startswith(("#", "https://", "http://"))} == {
-        "associations.csv",
-        "association-cells.csv",
+        "downloads/associations.csv",
+        "downloads/association-cells.csv",
     }
     assert all(after - before <= 1 for before, after in zip(read.levels, read.levels[1:]))  # noqa: B905
     assert "nan" not in read.text.split() and "None" not in page.replace("None recorded", "")
