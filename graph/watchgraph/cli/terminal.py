@@ -100,8 +100,9 @@ def table_text(
     """
     if not heads:
         return ""
-    wants = [max([_width(head), *(_width(row[i]) for row in rows)]) for i, head in enumerate(heads)]
-    widths = _fit(wants, [_width(head) for head in heads], width - 2 * (len(heads) - 1))
+    widths = _fit(
+        _wanted(heads, rows), [_width(head) for head in heads], width - 2 * (len(heads) - 1)
+    )
     lines = [
         "  ".join(_pad(head, widths[i], numeric[i]) for i, head in enumerate(heads)).rstrip(),
         "  ".join("-" * size for size in widths),
@@ -142,8 +143,7 @@ def wrapped_text(
     ZTE  Angola;
          Namibia
     """
-    wants = [max([_width(head), *(_width(row[i]) for row in rows)]) for i, head in enumerate(heads)]
-    widths = _fit(wants, [0] * len(heads), width - 2 * (len(heads) - 1), _LEAST // 2)
+    widths = _fit(_wanted(heads, rows), [0] * len(heads), width - 2 * (len(heads) - 1), _LEAST // 2)
     lines = []
     for cells in (heads, ["-" * size for size in widths], *rows):
         pieces = [
@@ -155,6 +155,11 @@ def wrapped_text(
             padded = (_pad(text, widths[j], numeric[j]) for j, text in enumerate(own))
             lines.append("  ".join(padded).rstrip())
     return "\n".join(lines)
+
+
+def _wanted(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return how wide each column would be if nothing were cut or wrapped."""
+    return [max([_width(head), *(_width(row[i]) for row in rows)]) for i, head in enumerate(heads)]
 
 
 def faults_text(faults: Sequence[Fault]) -> str:

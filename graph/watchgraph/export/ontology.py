@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from watchgraph.dates import parse_day
 from watchgraph.errors import UseError
 from watchgraph.files import write_bytes
 from watchgraph.resources import ONTOLOGY_FILES, ontology_folder
@@ -100,9 +100,8 @@ def ontology_turtle(
     if not _VERSION.fullmatch(version):
         remedy = "Give three numbers by --version, such as 0.2.0."
         raise UseError(f"{version!r} is no version.", name="version", value=version, remedy=remedy)
-    if issued is not None and not _is_day(issued):
-        remedy = "Write it as YYYY-MM-DD."
-        raise UseError(f"{issued!r} is no day.", name="issued", value=issued, remedy=remedy)
+    if issued is not None:
+        parse_day(issued, "issued")
 
     triples: set[ox.Triple] = set()
     prefixes: dict[str, str] = {}
@@ -132,13 +131,6 @@ def _release(
     if issued:
         day = ox.Literal(issued, datatype=ox.NamedNode(expand("xsd:date")))
         yield ox.Triple(whole, ox.NamedNode(expand("dcterms:issued")), day)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _turtle(triples: Iterable[pyoxigraph.Triple], prefixes: dict[str, str]) -> bytes:
