@@ -2,7 +2,6 @@
 
 from watchgraph.render.content import (
     AuditRow,
-    Document,
     Download,
     Figure,
     NetworkPage,
@@ -11,12 +10,14 @@ from watchgraph.render.content import (
     SiteContent,
     SourceCredit,
 )
+from watchgraph.render.document import Asset, Document
 from watchgraph.render.evidence import records_of
 from watchgraph.render.graph import draw
 from watchgraph.render.pages import write_site
 from watchgraph.render.templating import Link, render_fragment
 
 __all__ = [
+    "Asset",
     "AuditRow",
     "Document",
     "Download",

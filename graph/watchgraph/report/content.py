@@ -27,6 +27,7 @@ from watchgraph.report.rankings_page import rankings_page
 from watchgraph.report.reference_page import reference_page
 from watchgraph.report.structure_page import structure_page
 from watchgraph.report.vocabulary import vocabulary_downloads
+from watchgraph.report.ways import with_ways
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -136,14 +137,7 @@ def site_content(
             *structure_tables,
             *associated_files,
         ),
-        documents=(
-            opened,
-            ranked,
-            structure,
-            associated,
-            *compared,
-            described,
-        ),
+        documents=with_ways((opened, ranked, structure, associated, *compared, described)),
         licence=_LICENCE,
     )
 

@@ -1,0 +1,34 @@
+"""The files that pages of the site share: style, scripts and data."""
+
+from pathlib import Path
+
+from watchgraph.files import write_text
+from watchgraph.render.content import SiteContent
+from watchgraph.render.frame import SHARED_SCRIPTS, SHARED_STYLE, shared_style
+from watchgraph.render.templating import asset
+
+
+def write_assets(folder: Path, content: SiteContent) -> None:
+    """Write each file that a page of the site asks for.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder of assets; made here.
+    content : SiteContent
+        What the site says: its own assets go before files of the templates folder.
+    """
+    folder.mkdir()
+    made = {one.name: one.content for one in content.assets}
+    made[SHARED_STYLE] = shared_style()
+    asked = set(SHARED_SCRIPTS)
+    for document in content.documents:
+        asked.update(document.scripts)
+        asked.update([document.style] if document.style else [])
+    for name in sorted(asked - set(made)):
+        made[name] = asset(name)
+    for name, text in sorted(made.items()):
+        if isinstance(text, bytes):
+            (folder / name).write_bytes(text)
+        else:
+            write_text(folder / name, text)
