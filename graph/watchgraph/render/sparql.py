@@ -2,34 +2,27 @@
 
 import base64
 import gzip
-import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from watchgraph.files import write_text
+from watchgraph.render.document import Asset, Document
 from watchgraph.render.escape import json_for_script
 from watchgraph.render.graph import vis_script
-from watchgraph.render.templating import Link, asset, environment, render_fragment
+from watchgraph.render.templating import asset, render_fragment
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 #: Name of the page, without ``.html``.
 NAME = "sparql"
-TITLE = "Ask in SPARQL, without a server"
-BLURB = "Ask in SPARQL"
-#: The page's scripts in the folder of assets, in the order they build on each other.
-SCRIPTS = ("oxigraph.js", "editor.js", "edition.js", "sparql-data.js", "sparql.js")
-#: What the page's policy admits beside what every page's does: the engine is WebAssembly, and
-#: runs in a worker that is made of text, since a page on disk can load none.
-POLICY = {"script-src": "'wasm-unsafe-eval'", "worker-src": "blob:"}
 
-# The parts of the page's own script, in the order they build on each other.
+# The page's scripts in the order they build on each other, and what this one is made of.
+_SCRIPTS = ("oxigraph.js", "editor.js", "edition.js", "sparql-data.js", "sparql.js")
 _PARTS = ("worker", "query", "engine", "answer", "table", "picture", "page")
-_VIS = "vis-network.js"
-_STYLES = ("tokens.css", "index.css", "document.css", "sparql.css")
+# What is taken as it was built.
+_BUILT = ("oxigraph.js", "editor.js", "licences.txt")
 
 
 @dataclass(frozen=True)
@@ -113,19 +106,47 @@ class SparqlPage:
     first: str
 
 
-def sparql_body(page: SparqlPage) -> "Markup":
-    """Return what stands in the page, without the frame that all pages share.
+def sparql_document(
+    page: SparqlPage, documents: Iterable[Document], scripts: tuple[str, ...] = ()
+) -> tuple[Document, tuple[Asset, ...]]:
+    """Return the page and the files it stands on.
 
     Parameters
     ----------
     page
-        What it says.
+        What it says and holds.
+    documents
+        The other pages of the site, to which rows of answers link.
+    scripts
+        Further scripts that are loaded first, such as that of the map.
 
     Returns
     -------
-    markupsafe.Markup
-        HTML.
+    document : Document
+        The page.
+    assets : tuple of Asset
+        Its files.
     """
+    document = Document(
+        name=NAME,
+        title="Ask in SPARQL, without a server",
+        standfirst=(
+            f"The edition is in this page, {page.statements:,} statements, and so is an engine "
+            "that answers from it. Nothing is sent anywhere, and it works without a network."
+        ),
+        body=_body(page),
+        blurb="Ask the edition in SPARQL, in this browser.",
+        style="sparql.css",
+        scripts=(*scripts, *_SCRIPTS),
+        # The engine is WebAssembly, and runs in a worker that is made of text: a page on disk can
+        # load none.
+        allows=("'wasm-unsafe-eval'",),
+        works_apart=True,
+    )
+    return document, _assets(page, documents)
+
+
+def _body(page: SparqlPage) -> "Markup":
     themes: dict[str, list[SparqlQuestion]] = {}
     for question in page.questions:
         themes.setdefault(question.theme, []).append(question)
@@ -139,103 +160,33 @@ def sparql_body(page: SparqlPage) -> "Markup":
     )
 
 
-def write_sparql_page(
-    site: Path, page: SparqlPage, *, home: Link | None, footer: str, extra: tuple[str, ...] = ()
-) -> Path:
-    """Write the page and its assets into a site whose other pages are there already.
-
-    Parameters
-    ----------
-    site
-        Folder of the site; rows of answers link to the pages found in it.
-    page
-        What the page says and holds.
-    home
-        The page to go back to.
-    footer
-        A line on data and licences.
-    extra
-        Further scripts in the folder of assets that are loaded first, such as that of the map.
-
-    Returns
-    -------
-    pathlib.Path
-        The page.
-    """
-    write_sparql_assets(site, page)
-    policy = {
-        "default-src": "'none'",
-        "script-src": "'self'",
-        "style-src": "'self'",
-        "img-src": "'self' data:",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    for name, more in POLICY.items():
-        policy[name] = f"{policy[name]} {more}" if name in policy else more
-    html = (
-        environment()
-        .get_template("sparql_shell.html.j2")
-        .render(
-            policy="; ".join(f"{name} {value}" for name, value in policy.items()),
-            title=TITLE,
-            standfirst=standfirst(page),
-            home=home,
-            body=sparql_body(page),
-            scripts=[*extra, *SCRIPTS],
-            footer=footer,
-        )
-    )
-    target = site / f"{NAME}.html"
-    write_text(target, html)
-    return target
-
-
-def standfirst(page: SparqlPage) -> str:
-    """Return the sentence beneath the heading."""
-    return (
-        f"The edition is in this page, {page.statements:,} statements, and so is an engine that "
-        "answers from it. Nothing is sent anywhere, and it works without a network."
-    )
-
-
-def write_sparql_assets(site: Path, page: SparqlPage) -> None:
-    """Write the scripts and the style of the page into the folder of assets.
-
-    Parameters
-    ----------
-    site
-        Folder of the site; what is in it says which things have a page.
-    page
-        What the page holds.
-    """
-    folder = site / "assets"
-    folder.mkdir(exist_ok=True)
-    for name in ("oxigraph.js", "editor.js", "licences.txt"):
-        shutil.copyfile(page.parts / name, folder / name)
+def _assets(page: SparqlPage, documents: Iterable[Document]) -> tuple[Asset, ...]:
     packed = base64.b64encode(gzip.compress(page.quads, 9, mtime=0)).decode("ascii")
     edition = json_for_script({"version": page.version, "quads": packed})
-    write_text(folder / "edition.js", f"window.WGEdition={edition};\n")
-    data = json_for_script(_data(site, page))
-    write_text(folder / "sparql-data.js", f"window.WGSparql={data};\n")
+    data = json_for_script(_data(page, documents))
     own = "".join(asset(f"sparql/{name}.js") for name in _PARTS)
-    write_text(
-        folder / "sparql.js",
-        f'(function () {{\n"use strict";\nconst data = window.WGSparql;\n{own}}})();\n',
+    made = {name: (page.parts / name).read_bytes() for name in _BUILT}
+    return (
+        *(Asset(name, content) for name, content in made.items()),
+        Asset("edition.js", f"window.WGEdition={edition};\n"),
+        Asset("sparql-data.js", f"window.WGSparql={data};\n"),
+        Asset(
+            "sparql.js",
+            f'(function () {{\n"use strict";\nconst data = window.WGSparql;\n{own}}})();\n',
+        ),
+        Asset("vis-network.js", vis_script()),
     )
-    write_text(folder / "sparql.css", "".join(map(asset, _STYLES)))
-    if not (folder / _VIS).exists():
-        write_text(folder / _VIS, vis_script())
 
 
-def _data(site: Path, page: SparqlPage) -> dict[str, Any]:
+def _data(page: SparqlPage, documents: Iterable[Document]) -> dict[str, Any]:
     pages: dict[str, list[str]] = {}
-    for path in sorted(site.glob("*/*.html")):
-        pages.setdefault(path.parent.name, []).append(path.stem)
+    names = sorted(document.name for document in documents)
+    for folder, _, name in (name.rpartition("/") for name in names if "/" in name):
+        pages.setdefault(folder, []).append(name)
     return {
         "id": page.id,
         "ontology": page.ontology,
-        "described": (site / "ontology.html").is_file(),
+        "described": "ontology" in names,
         "prologue": page.prologue,
         "prefixes": page.prefixes,
         "ranks": page.names,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,13 +12,51 @@ from watchgraph.questions.library import THEMES, Question
 from watchgraph.questions.named import named_things
 from watchgraph.questions.parameters import NAMES
 from watchgraph.reference import read_terms
-from watchgraph.render.sparql import SparqlPage, SparqlQuestion
+from watchgraph.render import Asset, Document
+from watchgraph.render.sparql import SparqlPage, SparqlQuestion, sparql_document
+from watchgraph.resources import web_folder
 from watchgraph.store import KnowledgeGraph
 from watchgraph.vocabulary import ID, PREFIXES, WG, prologue
 
+_MISSING = (
+    "This build has no page for SPARQL: the parts of it that npm gives were not built. "
+    "With node and npm, make builds them."
+)
 _FIRST = "countries_by_supplier"
 # CodeMirror's names of what is completed.
 _SORTS = {"class": "class", "link": "property", "value": "property"}
+
+
+def sparql_pages(
+    kg: KnowledgeGraph, web: Path | None, folder: Path, documents: Iterable[Document]
+) -> tuple[tuple[Document, ...], tuple[Asset, ...], str]:
+    """Make the page of SPARQL if the parts that it needs were built.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    web
+        Folder of the built parts; default where :func:`watchgraph.resources.web_folder` finds it.
+    folder
+        Folder for a file that is read again at once.
+    documents
+        The other pages of the site.
+
+    Returns
+    -------
+    documents : tuple of Document
+        The page; nothing without the parts.
+    assets : tuple of Asset
+        Its files.
+    missing : str
+        What the site lacks; empty with the parts.
+    """
+    parts = web_folder(web)
+    if parts is None:
+        return (), (), _MISSING
+    document, assets = sparql_document(sparql_page(kg, parts, folder), documents)
+    return (document,), assets, ""
 
 
 def sparql_page(kg: KnowledgeGraph, parts: Path, folder: Path) -> SparqlPage:

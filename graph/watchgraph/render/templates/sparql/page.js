@@ -228,6 +228,8 @@ function written() {
   }
 }
 
+// What is typed in the editor is the editor's, and no shortcut of the site.
+$("editor").addEventListener("keydown", (event) => event.stopPropagation());
 $("question").addEventListener("change", () => choose(data.questions.find(({ name }) => name === $("question").value)));
 $("mine").querySelector("button").addEventListener("click", rewrite);
 $("asking").addEventListener("submit", (event) => {

@@ -49,6 +49,9 @@ async function showPicture(host, { nodes, edges }) {
   const canvas = made("div", { className: "canvas", role: "img", "aria-label": `${number(nodes.length)} things and ${number(edges.length)} links; the table lists them` });
   const words = made("p", { className: "soft" }, `${number(nodes.length)} things, ${number(edges.length)} links. Drag to move, scroll to come nearer; press a thing twice to open its page.`);
   host.replaceChildren(canvas, words);
+  // One predicate is said once, not on every line.
+  const lines = [...new Set(edges.map(({ label }) => label))];
+  if (lines.length === 1 && lines[0]) words.append(` Each link is ${lines[0]}.`);
   const font = { color: token("--ink"), face: token("--sans"), size: 13 };
   const kinds = [...new Set(nodes.map(({ id }) => own(id).split("/")[0]))];
   const paint = ["--code-word", "--code-text", "--code-atom", "--code-variable"].map(token);
@@ -57,14 +60,19 @@ async function showPicture(host, { nodes, edges }) {
     {
       nodes: nodes.map(({ id, label }) => {
         const kind = kinds.indexOf(own(id).split("/")[0]);
-        return { id, label, color: paint[kind % paint.length], shape: kind % 2 ? "square" : "dot", size: 8, font };
+        return { id, label, color: paint[kind % paint.length], shape: kind % 2 ? "square" : "dot", size: 8 };
       }),
-      edges: edges.map((edge) => ({ ...edge, arrows: "to", color: token("--ink-faint"), font: { ...font, size: 11, strokeWidth: 3, strokeColor: token("--sheet") } })),
+      edges: edges.map(({ from, to, label }) => ({ from, to, label: lines.length > 1 ? label : undefined, arrows: "to", color: token("--ink-faint"), font: { ...font, size: 11, strokeWidth: 3, strokeColor: token("--sheet") } })),
     },
-    { layout: { randomSeed: 1, improvedLayout: nodes.length < 150 }, physics: { stabilization: { iterations: 300, fit: true } }, interaction: { hideEdgesOnDrag: false } },
+    { nodes: { font }, layout: { randomSeed: 1, improvedLayout: nodes.length < 150 }, physics: { stabilization: { iterations: 300, fit: true } }, interaction: { hideEdgesOnDrag: false } },
   );
   // It is laid out before it is seen; afterwards only a hand moves it.
-  network.once("stabilizationIterationsDone", () => network.setOptions({ physics: false }));
+  network.once("stabilizationIterationsDone", () => {
+    network.fit();
+    // Names are to be read at the scale at which everything fits.
+    const size = Math.min(13 / network.getScale(), 40);
+    network.setOptions({ physics: false, nodes: { font: { ...font, size } } });
+  });
   network.on("doubleClick", ({ nodes: [chosen] }) => {
     const href = chosen && pageOf(chosen);
     if (href) location.assign(href);

@@ -20,7 +20,7 @@ function linked({ text, href }) {
 }
 
 function tableCell(cell, { kind, numeric }) {
-  const shown = made("td", { className: numeric ? "number" : "" });
+  const shown = made("td", { className: numeric ? "number" : cell.text.length > 30 ? "long" : "" });
   if (!cell.links.length) shown.append(made("bdi", {}, cell.text));
   cell.links.forEach((link, place) => shown.append(...(place ? [JOINTS[kind] ?? " "] : []), linked(link)));
   return shown;
