@@ -52,26 +52,40 @@ async function showPicture(host, { nodes, edges }) {
   // One predicate is said once, not on every line.
   const lines = [...new Set(edges.map(({ label }) => label))];
   if (lines.length === 1 && lines[0]) words.append(` Each link is ${lines[0]}.`);
-  const font = { color: token("--ink"), face: token("--sans"), size: 13 };
+  // vis drops quotation marks, without which our own list of faces is none.
+  const font = { color: token("--ink"), face: "system-ui, sans-serif", size: 13 };
   const kinds = [...new Set(nodes.map(({ id }) => own(id).split("/")[0]))];
   const paint = ["--code-word", "--code-text", "--code-atom", "--code-variable"].map(token);
+  const things = new vis.DataSet(
+    nodes.map(({ id }) => {
+      const kind = kinds.indexOf(own(id).split("/")[0]);
+      return { id, color: paint[kind % paint.length], shape: kind % 2 ? "square" : "dot", size: 8 };
+    }),
+  );
+  const links = edges.map(({ from, to, label }) => ({
+    from,
+    to,
+    label: lines.length > 1 ? label : undefined,
+    arrows: "to",
+    color: token("--ink-faint"),
+    font: { ...font, size: 11, strokeWidth: 3, strokeColor: token("--sheet") },
+  }));
   const network = new vis.Network(
     canvas,
+    { nodes: things, edges: links },
     {
-      nodes: nodes.map(({ id, label }) => {
-        const kind = kinds.indexOf(own(id).split("/")[0]);
-        return { id, label, color: paint[kind % paint.length], shape: kind % 2 ? "square" : "dot", size: 8 };
-      }),
-      edges: edges.map(({ from, to, label }) => ({ from, to, label: lines.length > 1 ? label : undefined, arrows: "to", color: token("--ink-faint"), font: { ...font, size: 11, strokeWidth: 3, strokeColor: token("--sheet") } })),
+      layout: { randomSeed: 1, improvedLayout: nodes.length < 150 },
+      physics: { barnesHut: { gravitationalConstant: -1500, centralGravity: 0.6, springLength: 120, avoidOverlap: 0.2 }, stabilization: { iterations: 400 } },
     },
-    { nodes: { font }, layout: { randomSeed: 1, improvedLayout: nodes.length < 150 }, physics: { stabilization: { iterations: 300, fit: true } }, interaction: { hideEdgesOnDrag: false } },
   );
   // It is laid out before it is seen; afterwards only a hand moves it.
   network.once("stabilizationIterationsDone", () => {
+    network.setOptions({ physics: false });
     network.fit();
     // Names are to be read at the scale at which everything fits.
-    const size = Math.min(13 / network.getScale(), 40);
-    network.setOptions({ physics: false, nodes: { font: { ...font, size } } });
+    const size = Math.min(12 / network.getScale(), 36);
+    things.update(nodes.map(({ id, label }) => ({ id, label, font: { ...font, size } })));
+    canvas.dataset.drawn = "yes";
   });
   network.on("doubleClick", ({ nodes: [chosen] }) => {
     const href = chosen && pageOf(chosen);
