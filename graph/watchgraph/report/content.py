@@ -20,15 +20,18 @@ from watchgraph.render import (
     SiteContent,
     SourceCredit,
 )
+from watchgraph.report.addresses import Addresses
 from watchgraph.report.associations_page import associations_page
 from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents
+from watchgraph.report.question_pages import question_documents
 from watchgraph.report.rankings_page import rankings_page
 from watchgraph.report.reference_page import reference_page
 from watchgraph.report.sparql_page import sparql_pages
 from watchgraph.report.structure_page import structure_page
 from watchgraph.report.vocabulary import vocabulary_downloads
 from watchgraph.report.ways import with_ways
+from watchgraph.resources import web_folder
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -52,7 +55,7 @@ _COUNTED = (
 #: The steps of :func:`site_content`, as they are named while it runs.
 CONTENT_STEPS = (
     *("networks", "audit", "ranks", "null models", "associations", "editions", "ontology"),
-    "SPARQL",
+    *("questions", "SPARQL"),
 )
 
 
@@ -104,7 +107,10 @@ def site_content(
     compared = edition_documents(kg, rows)
     progress("ontology")
     described = reference_page(kg)
-    documents = (opened, ranked, structure, associated, *compared, described)
+    progress("questions")
+    in_sparql = web_folder(web) is not None
+    asked = question_documents(kg, Addresses(()), in_sparql=in_sparql)
+    documents = (opened, ranked, structure, associated, *compared, described, *asked)
     progress("SPARQL")
     asking, files, missing = sparql_pages(kg, web, folder, documents)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}

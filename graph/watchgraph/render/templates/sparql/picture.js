@@ -94,28 +94,25 @@ async function showPicture(host, { nodes, edges }) {
 }
 
 /**
- * Values by country, or null if the answer has no column of countries: the first column of numbers,
- * added up, else the number of rows.
+ * Values by country, or null if the answer has no column of countries: the first column of numbers
+ * where each country has one row, else how many rows each has.
  *
- * The map itself is the site's: WGMap.choropleth(host, [{iso3, name, value}], {label}) draws it.
+ * The map itself is the site's: WGMap.draw(host, Map of ISO3 to value, {label}) draws it.
  */
 function mapped(answer) {
   const [place] = columnsOfThings(answer, PLACES);
-  if (place === undefined || !window.WGMap?.choropleth) return null;
-  const measure = answer.columns.findIndex(({ numeric }) => numeric);
+  if (place === undefined || !window.WGMap) return null;
+  const rows = answer.rows.filter((row) => row[place].iri);
+  const codes = rows.map((row) => keyOf(row[place].iri));
+  const single = new Set(codes).size === rows.length;
+  const measure = single ? answer.columns.findIndex(({ numeric }) => numeric) : -1;
   const values = new Map();
-  for (const row of answer.rows) {
-    const { iri } = row[place];
-    if (iri) values.set(iri, (values.get(iri) ?? 0) + (measure < 0 ? 1 : (row[measure].number ?? 0)));
-  }
+  rows.forEach((row, at) => {
+    const told = measure < 0 ? (values.get(codes[at]) ?? 0) + 1 : row[measure].number;
+    if (told !== undefined) values.set(codes[at], told);
+  });
   const { name, unit } = answer.columns[measure] ?? { name: "rows", unit: "" };
-  return {
-    label: `${name.replaceAll("_", " ")}${unit && `, ${unit}`}`,
-    rows: [...values].map(([iri, value]) => ({ iso3: keyOf(iri), name: nameOf(iri), value })),
-  };
+  return { label: `${name.replaceAll("_", " ")}${unit && `, ${unit}`}`, values };
 }
 
-const showMap = (host, { rows, label }) => {
-  host.replaceChildren();
-  window.WGMap.choropleth(host, rows, { label });
-};
+const showMap = (host, { values, label }) => window.WGMap.draw(host, values, { label });
