@@ -342,6 +342,16 @@ def test_a_runaway_query_is_stopped(page):
     assert page.locator("#said").inner_text() == "The answer is yes."
 
 
+def test_a_browser_without_workers_answers_as_well(chromium, site):
+    context = chromium.new_context()
+    context.add_init_script("window.Worker = function () { throw new Error('refused') }")
+    page = context.new_page()
+    page.goto((site / "sparql.html").as_uri() + "#query=ASK{?s+a+wg:Supplier}")
+    page.wait_for_selector("#answer:not([hidden])")
+    assert page.locator("#said").inner_text() == "The answer is yes."
+    context.close()
+
+
 def test_the_files_hold_the_answer(page, kg):
     go(page, "q=countries_by_supplier&supplier=huawei")
     wanted = kg.ask("countries_by_supplier", supplier="huawei")
