@@ -1,0 +1,74 @@
+"""Where in the site each thing of the graph is told of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from watchgraph.networks.labels import kind_of
+from watchgraph.profiles import Known
+from watchgraph.render import Link
+from watchgraph.render.escape import web_address
+from watchgraph.vocabulary import key
+
+#: Kinds of things that have a page each, in the folder of that name.
+PAGED = frozenset({"country", "supplier", "lender"})
+#: The page of a thing on which a record without a page stands, by the property that leads there.
+_HOMES = ("wg:country", "wg:supplier", "wg:controlled")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The way to each thing.
+
+    Attributes
+    ----------
+    known
+        What the graph states.
+    paged
+        Kinds of things that have a page each.
+    root
+        The way from the page that links up to the folder of the site, such as ``../``.
+    """
+
+    known: Known
+    paged: frozenset[str] = PAGED
+    root: str = "../"
+
+    def href(self, iri: str) -> str:
+        """Return the address of a thing: its page, else its place in one, else the web.
+
+        Parameters
+        ----------
+        iri
+            The thing.
+
+        Returns
+        -------
+        str
+            Relative to the page that links; empty if there is nowhere to go.
+        """
+        if page := self.page(iri):
+            return f"{self.root}{page}"
+        for name in _HOMES:
+            home = self.known.first(iri, name)
+            if home and (page := self.page(home)):
+                return f"{self.root}{page}#{quote(f'{kind_of(iri)}-{key(iri)}')}"
+        # The rest of the web, for sources.
+        return web_address(self.known.first(iri, "wg:url"))
+
+    def page(self, iri: str) -> str:
+        """Return the page of a thing, from the folder of the site; empty if it has none."""
+        kind = kind_of(iri)
+        if kind not in self.paged or iri not in self.known.facts:
+            return ""
+        # What is percent-encoded in the IRI is so in the file's name, and once more in a link.
+        return f"{kind}/{quote(key(iri))}.html"
+
+    def link(self, iri: str, label: str = "") -> Link:
+        """Return a link to a thing, by its name if no other words are given."""
+        return Link(label or self.known.label(iri), self.href(iri))
+
+    def links(self, iris: tuple[str, ...] | list[str] | set[str]) -> tuple[Link, ...]:
+        """Return links to things in the order of their names."""
+        return tuple(self.link(iri) for iri in self.known.by_label(iris))
