@@ -1,0 +1,101 @@
+"""What the pages of things are made from, computed once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from watchgraph.profiles import (
+    Known,
+    Pair,
+    Reading,
+    Standing,
+    TurtleBook,
+    by_end,
+    gather,
+    pairs_of,
+    readings,
+    standings,
+    turtle_book,
+)
+from watchgraph.report.addresses import Addresses
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+    from watchgraph.store import KnowledgeGraph
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the graph states and what was computed from it.
+
+    Attributes
+    ----------
+    known
+        All statements.
+    book
+        What may be passed on of them, in Turtle.
+    to
+        The way from a page of a thing to the others.
+    pairs
+        Suppliers and countries, by either end.
+    readings
+        What the editions say, by country.
+    supply, origin
+        Ranks in the two networks.
+    communities
+        Community of each supplier and country in the supply network, and its stability.
+    """
+
+    known: Known
+    book: TurtleBook
+    to: Addresses
+    pairs: Mapping[str, tuple[Pair, ...]]
+    readings: Mapping[str, tuple[Reading, ...]]
+    supply: Mapping[str, Standing]
+    origin: Mapping[str, Standing]
+    communities: Mapping[str, tuple[int, float]]
+
+
+def gathered(
+    kg: KnowledgeGraph,
+    supply: nx.Graph[str],
+    supply_ranks: pd.DataFrame,
+    origin_ranks: pd.DataFrame,
+    communities: pd.DataFrame,
+) -> Gathered:
+    """Gather what the pages of things are made from.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    supply
+        Its supply network.
+    supply_ranks, origin_ranks
+        Ranks with intervals of the supply and origin networks.
+    communities
+        Communities of the supply network: ``community`` and ``stability`` by node.
+
+    Returns
+    -------
+    Gathered
+        For all pages.
+    """
+    known = gather(kg)
+    return Gathered(
+        known=known,
+        book=turtle_book(kg),
+        to=Addresses(known),
+        pairs=by_end(pairs_of(supply)),
+        readings=readings(kg, known),
+        supply=standings(supply_ranks),
+        origin=standings(origin_ranks),
+        communities={
+            str(iri): (int(own["community"]), float(own["stability"]))
+            for iri, own in zip(communities.index, communities.to_dict("records"), strict=True)
+        },
+    )
