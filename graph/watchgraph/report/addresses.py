@@ -13,6 +13,8 @@ from watchgraph.vocabulary import key
 
 #: Kinds of things that have a page each, in the folder of that name.
 PAGED = frozenset({"country", "supplier", "lender"})
+#: The page of the interactive graph; empty while the site has none.
+EXPLORER = ""
 #: The page of a thing on which a record without a page stands, by the property that leads there.
 _HOMES = ("wg:country", "wg:supplier", "wg:controlled")
 
@@ -64,6 +66,12 @@ class Addresses:
             return ""
         # What is percent-encoded in the IRI is so in the file's name, and once more in a link.
         return f"{kind}/{quote(key(iri))}.html"
+
+    def explore(self, iri: str) -> str:
+        """Return the address of a thing in the interactive graph; empty if there is none."""
+        if not EXPLORER:
+            return ""
+        return f"{self.root}{EXPLORER}.html#network=supply&focus={quote(key(iri))}"
 
     def link(self, iri: str, label: str = "") -> Link:
         """Return a link to a thing, by its name if no other words are given."""

@@ -67,7 +67,7 @@ def deployment_rows(to: Addresses, iris: Iterable[str]) -> tuple[DeploymentRow, 
         For ``tables.html.j2``.
     """
     found = sorted(
-        (deployment(to.known, iri) for iri in set(iris)), key=lambda one: one.record.label
+        (deployment(to.known, iri) for iri in sorted(set(iris))), key=lambda one: one.record.label
     )
     found.sort(key=lambda one: one.record.date, reverse=True)
     return tuple(_deployment(to, one) for one in found)
@@ -88,7 +88,9 @@ def loan_rows(to: Addresses, iris: Iterable[str]) -> tuple[LoanRow, ...]:
     tuple of LoanRow
         For ``tables.html.j2``.
     """
-    found = sorted((loan(to.known, iri) for iri in set(iris)), key=lambda one: one.record.label)
+    found = sorted(
+        (loan(to.known, iri) for iri in sorted(set(iris))), key=lambda one: one.record.label
+    )
     found.sort(key=lambda one: one.record.date, reverse=True)
     return tuple(_loan(to, one) for one in found)
 
