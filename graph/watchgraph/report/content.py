@@ -113,7 +113,7 @@ def site_content(
     progress("ontology")
     described = reference_page(kg)
     progress("things")
-    things = thing_pages(gathered(kg, supply, *ranks.values(), grouped))
+    things = thing_pages(gathered(kg, supply, ranks, grouped))
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))

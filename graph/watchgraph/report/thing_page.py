@@ -44,7 +44,7 @@ def thing_page(
         Its type in schema.org.
     template
         Template of the body; it gets ``root``, ``records``, ``number`` of
-        records, ``sources``, ``cited`` and the like
+        records, how many sources stand ``behind`` them, ``sources``, ``cited`` and the like
         beside ``values``.
     standfirst
         A sentence with the figures.
@@ -77,6 +77,7 @@ def thing_page(
         thing=thing,
         records=record_rows(of.to, own if listed is None else listed),
         number=len(own),
+        behind=len(sources),
         sources=sources if credited is None else credits_of(of.to, (thing.iri, *credited)),
         row_sources=[line for line, _ in credits_of(of.to, (thing.iri,))],
         cited=citation(thing.label, thing.iri, of.known.version),
