@@ -5,7 +5,7 @@ from watchgraph.profiles.editions import Reading, readings
 from watchgraph.profiles.entities import Entity, entity
 from watchgraph.profiles.gather import gather
 from watchgraph.profiles.known import Known
-from watchgraph.profiles.pairs import Pair, by_end, pairs_of, shared_with
+from watchgraph.profiles.pairs import Pair, by_end, pairs_of, shared_with, stated_span
 from watchgraph.profiles.records import Record, record, records_of
 from watchgraph.profiles.sources import Source, families_of, source
 from watchgraph.profiles.standing import Standing, standings
@@ -49,6 +49,7 @@ __all__ = [
     "shared_with",
     "source",
     "standings",
+    "stated_span",
     "supplier_profile",
     "turtle_book",
 ]
