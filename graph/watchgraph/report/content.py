@@ -20,16 +20,20 @@ from watchgraph.render import (
     SiteContent,
     SourceCredit,
 )
+from watchgraph.report.addresses import Addresses
 from watchgraph.report.associations_page import associations_page
 from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents
 from watchgraph.report.gathered import gathered
+from watchgraph.report.question_pages import question_documents
 from watchgraph.report.rankings_page import rankings_page, ranks_of
 from watchgraph.report.reference_page import reference_page
+from watchgraph.report.sparql_page import sparql_pages
 from watchgraph.report.structure_page import structure_page
 from watchgraph.report.thing_pages import thing_pages
 from watchgraph.report.vocabulary import vocabulary_downloads
 from watchgraph.report.ways import with_ways
+from watchgraph.resources import web_folder
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -52,16 +56,8 @@ _COUNTED = (
 
 #: The steps of :func:`site_content`, as they are named while it runs.
 CONTENT_STEPS = (
-    *(
-        "networks",
-        "audit",
-        "ranks",
-        "null models",
-        "associations",
-        "editions",
-        "ontology",
-        "things",
-    ),
+    *("networks", "audit", "ranks", "null models", "associations", "editions", "ontology"),
+    *("things", "questions", "SPARQL"),
 )
 
 
@@ -70,6 +66,7 @@ def site_content(
     folder: Path,
     *,
     seed: int = 1,
+    web: Path | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> SiteContent:
     """Compute all that the site says and write its downloads.
@@ -82,6 +79,8 @@ def site_content(
         Folder for the downloads, until the site takes them over.
     seed
         Seed of layouts and communities.
+    web
+        Folder of the built web parts; default where they lie, as ``web_folder`` finds it.
     progress
         Called with the name of each step as it begins.
 
@@ -113,7 +112,14 @@ def site_content(
     progress("ontology")
     described = reference_page(kg)
     progress("things")
-    things = thing_pages(gathered(kg, supply, ranks, grouped))
+    known = gathered(kg, supply, ranks, grouped)
+    things = thing_pages(known)
+    progress("questions")
+    in_sparql = web_folder(web) is not None
+    asked = question_documents(kg, Addresses(things, known.to.places()), in_sparql=in_sparql)
+    documents = (opened, ranked, structure, associated, *compared, described, *things, *asked)
+    progress("SPARQL")
+    asking, files, missing = sparql_pages(kg, web, folder, documents)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -152,7 +158,9 @@ def site_content(
             *structure_tables,
             *associated_files,
         ),
-        documents=with_ways((opened, ranked, structure, associated, *compared, described, *things)),
+        documents=with_ways((*documents, *asking)),
+        assets=files,
+        missing=missing,
         licence=_LICENCE,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watchgraph.profiles import Pair, stated_span
 from watchgraph.render import Link
-from watchgraph.report.addresses import Addresses
+from watchgraph.report.paths import Paths
 from watchgraph.vocabulary import key
 
 
@@ -24,7 +24,7 @@ class PairRow:
     last: str
 
 
-def pair_rows(to: Addresses, pairs: Iterable[Pair], end: str) -> tuple[PairRow, ...]:
+def pair_rows(to: Paths, pairs: Iterable[Pair], end: str) -> tuple[PairRow, ...]:
     """Return pairs as rows, in the order given.
 
     Parameters

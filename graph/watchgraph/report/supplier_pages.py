@@ -201,7 +201,7 @@ def _control(of: Gathered, iri: str) -> dict[str, Any]:
     found = record(known, iri)
     controller = known.first(iri, "wg:controller")
     return {
-        "href": f"#{found.anchor}",
+        "href": of.to.href(iri),
         "kind": known.label(known.first(iri, "wg:controlKind")),
         "name": known.first(iri, "wg:newName"),
         "controller": of.to.link(controller) if controller else Link("", ""),
