@@ -12,6 +12,7 @@ from watchgraph.render.content import (
     SourceCredit,
 )
 from watchgraph.render.document import Asset, Document
+from watchgraph.render.escape import json_for_script
 from watchgraph.render.evidence import records_of
 from watchgraph.render.graph import draw
 from watchgraph.render.neighbourhood import Neighbour, Neighbourhood, neighbourhood
@@ -41,6 +42,7 @@ __all__ = [
     "Timeline",
     "citation",
     "draw",
+    "json_for_script",
     "neighbourhood",
     "records_of",
     "render_fragment",

@@ -8,7 +8,7 @@ from typing import Any
 
 from watchgraph.errors import UseError
 from watchgraph.files import write_text
-from watchgraph.render.assets import write_assets
+from watchgraph.render.assets import write_asset, write_assets
 from watchgraph.render.content import (
     VERDICTS,
     AuditRow,
@@ -198,7 +198,7 @@ def byte_size(number: int) -> str:
 
 
 def write_document(site: Path, frame: Frame, document: Document) -> None:
-    """Write a page of the site, and what it says in Turtle beside it.
+    """Write a page of the site, and its files beside it.
 
     Parameters
     ----------
@@ -214,6 +214,8 @@ def write_document(site: Path, frame: Frame, document: Document) -> None:
     write_text(path, framed_page(frame, document))
     if document.turtle:
         write_text(path.with_suffix(".ttl"), document.turtle)
+    for file in document.beside:
+        write_asset(path.parent, file)
 
 
 def _check(content: SiteContent) -> None:

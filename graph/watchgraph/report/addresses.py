@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from watchgraph.networks.labels import kind_of
 from watchgraph.profiles import Known
 from watchgraph.render import Link
 from watchgraph.render.escape import web_address
+from watchgraph.report.places import PAGED, page_of, place_of
 from watchgraph.vocabulary import key
 
-#: Kinds of things that have a page each, in the folder of that name.
-PAGED = frozenset({"country", "supplier", "lender"})
 #: The page of the interactive graph; empty while the site has none.
 EXPLORER = ""
-#: The page of a thing on which a record without a page stands, by the property that leads there.
-_HOMES = ("wg:country", "wg:supplier", "wg:controlled")
 
 
 @dataclass(frozen=True)
@@ -50,22 +46,18 @@ class Addresses:
         str
             Relative to the page that links; empty if there is nowhere to go.
         """
-        if page := self.page(iri):
-            return f"{self.root}{page}"
-        for name in _HOMES:
-            home = self.known.first(iri, name)
-            if home and (page := self.page(home)):
-                return f"{self.root}{page}#{quote(f'{kind_of(iri)}-{key(iri)}')}"
+        if place := self.place(iri):
+            return f"{self.root}{place}"
         # The rest of the web, for sources.
         return web_address(self.known.first(iri, "wg:url"))
 
     def page(self, iri: str) -> str:
         """Return the page of a thing, from the folder of the site; empty if it has none."""
-        kind = kind_of(iri)
-        if kind not in self.paged or iri not in self.known.facts:
-            return ""
-        # What is percent-encoded in the IRI is so in the file's name, and once more in a link.
-        return f"{kind}/{quote(key(iri))}.html"
+        return page_of(self.known, iri, self.paged)
+
+    def place(self, iri: str) -> str:
+        """Return the page of a thing or its place in another's; empty if there is none."""
+        return place_of(self.known, iri, self.paged)
 
     def explore(self, iri: str) -> str:
         """Return the address of a thing in the interactive graph; empty if there is none."""

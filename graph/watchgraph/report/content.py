@@ -23,6 +23,7 @@ from watchgraph.render import (
 from watchgraph.report.associations_page import associations_page
 from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents
+from watchgraph.report.question_pages import question_documents
 from watchgraph.report.rankings_page import rankings_page
 from watchgraph.report.reference_page import reference_page
 from watchgraph.report.structure_page import structure_page
@@ -50,7 +51,16 @@ _COUNTED = (
 
 #: The steps of :func:`site_content`, as they are named while it runs.
 CONTENT_STEPS = (
-    *("networks", "audit", "ranks", "null models", "associations", "editions", "ontology"),
+    *(
+        "networks",
+        "audit",
+        "ranks",
+        "null models",
+        "associations",
+        "editions",
+        "ontology",
+        "questions",
+    ),
 )
 
 
@@ -99,6 +109,8 @@ def site_content(
     compared = edition_documents(kg, rows)
     progress("ontology")
     described = reference_page(kg)
+    progress("questions")
+    asked = question_documents(kg, lambda iri: "")
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -137,7 +149,7 @@ def site_content(
             *structure_tables,
             *associated_files,
         ),
-        documents=with_ways((opened, ranked, structure, associated, *compared, described)),
+        documents=with_ways((opened, ranked, structure, associated, *compared, described, *asked)),
         licence=_LICENCE,
     )
 

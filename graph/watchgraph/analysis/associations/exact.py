@@ -67,7 +67,8 @@ def fisher(a: int, b: int, c: int, d: int, confidence: float = 0.95) -> Odds:
 
     Examples
     --------
-    The lady tasting tea:
+    The lady tasting tea, as in R's help of ``fisher.test``; R finds the upper bound less exactly,
+    as 621.93:
 
     >>> told = fisher(3, 1, 1, 3)
     >>> round(told.p, 4), round(told.odds_ratio, 4), round(told.low, 4), round(told.high, 2)
