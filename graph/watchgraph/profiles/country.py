@@ -63,16 +63,18 @@ class CountryProfile:
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        """Records that show what is supplied here: assessments, deployments and loans."""
-        assessed = (one.assessment for one in self.readings if one.assessment)
-        return (*assessed, *self.deployments, *self.loans)
+        """Records of what is found here: assessments that found it, deployments and loans."""
+        found = (one.assessment for one in self.readings if one.finding == "adopter")
+        return (*found, *self.deployments, *self.loans)
 
     @property
     def records(self) -> tuple[str, ...]:
         """All records that speak of it."""
-        units = (one.unit for one in self.readings if one.unit)
+        assessed = (one.assessment for one in self.readings)
+        units = (one.unit for one in self.readings)
+        index = (iri for iri in (*assessed, *units) if iri)
         more = (*self.memberships, *self.searches, *self.indicators, *self.links)
-        return (*self.evidence, *units, *more)
+        return (*index, *self.deployments, *self.loans, *more)
 
     @property
     def outside(self) -> bool:

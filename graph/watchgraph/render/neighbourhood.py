@@ -16,7 +16,7 @@ DRAWN = 24
 _ROW = 23  # pixels from one neighbour to the next
 _HEAD = 26  # pixels for the name of a group
 _EGO, _OTHER = 9.0, 6.0  # radii in pixels
-_LEFT, _RIGHT = "8%", "40%"  # where the two columns stand
+_LEFT, _RIGHT = "6%", "30%"  # where the two columns stand
 _WIDEST = 7.0  # pixels
 _LETTERS = 30  # of a name
 
@@ -125,10 +125,10 @@ def _svg(
             at = y + _ROW / 2
             lines.append((at, one))
             shapes.append(_shape(one.style, _RIGHT, at, _OTHER))
-            said = f"{_short(one.label)} "
+            # The number first: on a narrow page the end of a long name is cut off.
             texts.append(
-                f'<text class="name" x="{_RIGHT}" dx="14" y="{at + 4:.1f}">{escape(said)}'
-                f'<tspan class="count">{one.records:,}</tspan></text>'
+                f'<text class="name" x="{_RIGHT}" dx="14" y="{at + 4:.1f}">'
+                f'<tspan class="count">{one.records:,}</tspan> {escape(_short(one.label))}</text>'
             )
             y += _ROW
         y += 6

@@ -13,6 +13,10 @@ class SourceLine:
     ----------
     link : Link
         Its title, and its page or address; the address is empty if it has neither.
+    place : str
+        Its page in the site, or else its place in the list of sources of the page.
+    anchor : str
+        Name of its place in that list.
     publisher : str
         Who publishes it.
     published, accessed : str
@@ -20,6 +24,8 @@ class SourceLine:
     """
 
     link: Link
+    place: str
+    anchor: str
     publisher: str
     published: str
     accessed: str

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from watchgraph.profiles import CountryProfile, Pair, Reading, country_profile, loan
-from watchgraph.render import Document, Link, Neighbour, neighbourhood, timeline
-from watchgraph.render.palette import COUNTRY, THING, origin_style
+from watchgraph.profiles import CountryProfile, Reading, country_profile
+from watchgraph.render import Document, neighbourhood, timeline
+from watchgraph.render.palette import COUNTRY
 from watchgraph.render.words import ADOPTER
+from watchgraph.report.around import lent_around, suppliers_around
 from watchgraph.report.country_words import standfirst, summary, unknown
 from watchgraph.report.gathered import Gathered
 from watchgraph.report.indicator_rows import indicator_rows
 from watchgraph.report.membership_rows import membership_rows
+from watchgraph.report.pair_rows import pair_rows
 from watchgraph.report.search_rows import search_rows
 from watchgraph.report.standing_rows import StandingRow, standing_row
 from watchgraph.report.system_rows import deployment_rows, loan_rows
@@ -71,7 +73,7 @@ def country_page(of: Gathered, country: CountryProfile) -> Document:
         sections=(
             ("The index", "index"),
             ("Suppliers", "suppliers"),
-            *((("Abroad", "abroad"),) if abroad else ()),
+            *((("From here", "from-here"),) if abroad else ()),
             ("Deployments", "deployments"),
             ("Loans", "loans"),
             ("Belt and Road", "belt-and-road"),
@@ -100,9 +102,16 @@ def country_page(of: Gathered, country: CountryProfile) -> Document:
             for one in country.regions
         ],
         readings=[_reading(of, one) for one in country.readings],
-        around=_around(of, country),
+        around=neighbourhood(
+            country.entity.label,
+            COUNTRY,
+            [
+                *suppliers_around(of, country.pairs),
+                *lent_around(of, country.loans, "lenders"),
+            ],
+        ),
         explore=of.to.explore(country.entity.iri),
-        pairs=[_pair(of, one) for one in country.pairs],
+        pairs=pair_rows(of.to, country.pairs, "supplier"),
         standings=_standings(of, country),
         abroad=abroad,
         deployments=deployment_rows(of.to, country.deployments),
@@ -144,52 +153,6 @@ def _reading(of: Gathered, one: Reading) -> dict[str, Any]:
         else "",
         "sources": [source_line(to, iri) for iri in known.all(record, "prov:wasDerivedFrom")],
     }
-
-
-def _pair(of: Gathered, one: Pair) -> dict[str, Any]:
-    office = of.known.first(one.supplier, "wg:headquarters")
-    return {
-        "link": of.to.link(one.supplier),
-        "office": of.to.link(office) if office else Link("", ""),
-        "editions": one.editions,
-        "deployments": len(one.deployments),
-        "records": [of.to.link(iri, _short(of, iri)) for iri in one.records],
-        "independent": one.independent,
-        "first": one.first,
-        "last": one.last,
-    }
-
-
-def _short(of: Gathered, iri: str) -> str:
-    edition = of.known.first(iri, "wg:edition")
-    return f"Index {key(edition)}" if edition else of.known.label(iri)
-
-
-def _around(of: Gathered, country: CountryProfile) -> Any:
-    """Draw the suppliers and lenders of a country."""
-    near = []
-    for pair in country.pairs:
-        office = of.known.first(pair.supplier, "wg:headquarters")
-        state = of.known.label(office) if office else "head office unknown"
-        near.append(
-            Neighbour(
-                label=of.known.label(pair.supplier),
-                href=of.to.href(pair.supplier),
-                style=origin_style(key(office)),
-                records=len(pair.records),
-                group="Suppliers",
-                detail=state,
-            )
-        )
-    lent: dict[str, int] = {}
-    for iri in country.loans:
-        lender = loan(of.known, iri).lender
-        lent[lender] = lent.get(lender, 0) + 1
-    for lender in of.known.by_label([one for one in lent if one]):
-        near.append(
-            Neighbour(of.known.label(lender), of.to.href(lender), THING, lent[lender], "Lenders")
-        )
-    return neighbourhood(country.entity.label, COUNTRY, near)
 
 
 def _standings(of: Gathered, country: CountryProfile) -> list[StandingRow]:

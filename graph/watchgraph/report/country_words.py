@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from watchgraph.profiles import CountryProfile, Known, Reading, families_of
 from watchgraph.profiles.systems import deployment, loan
-from watchgraph.render.words import counted
+from watchgraph.render.words import counted, joined
 
 _FOUND = {
     "adopter": "found such technology in use",
@@ -31,8 +31,7 @@ def standfirst(known: Known, of: CountryProfile) -> str:
     str
         What the editions of the index found, and how much is recorded.
     """
-    told = f"{_editions(of)} {_amounts(known, of)}"
-    return told if of.entity.label else ""
+    return f"{_editions(of)} {_amounts(known, of)}"
 
 
 def summary(of: CountryProfile) -> str:
@@ -72,11 +71,7 @@ def _amounts(known: Known, of: CountryProfile) -> str:
     missing = [one for number, one, _ in kinds if not number]
     sources = counted(len(families_of(known, of.evidence)), "independent source")
     lack = f" and no {' and no '.join(missing)}" if missing else ""
-    return f"Records name {_joined(there)}{lack}, from {sources}."
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"Records name {joined(there)}{lack}, from {sources}."
 
 
 def unknown(known: Known, of: CountryProfile) -> tuple[str, ...]:
@@ -174,7 +169,7 @@ def _gaps(thing: str, number: int, gaps: Sequence[tuple[str, int]]) -> list[str]
         return []
     many = thing.replace("loan or grant", "loans or grants") if number != 1 else thing
     many = many.replace("deployment", "deployments") if number != 1 else many
-    return [f"Of {number:,} {many}, not stated: {_joined(lacking)}."]
+    return [f"Of {number:,} {many}, not stated: {joined(lacking)}."]
 
 
 def _of_membership(known: Known, of: CountryProfile) -> list[str]:

@@ -63,8 +63,7 @@ class Gathered:
 def gathered(
     kg: KnowledgeGraph,
     supply: nx.Graph[str],
-    supply_ranks: pd.DataFrame,
-    origin_ranks: pd.DataFrame,
+    ranks: Mapping[str, pd.DataFrame],
     communities: pd.DataFrame,
 ) -> Gathered:
     """Gather what the pages of things are made from.
@@ -75,8 +74,8 @@ def gathered(
         The graph.
     supply
         Its supply network.
-    supply_ranks, origin_ranks
-        Ranks with intervals of the supply and origin networks.
+    ranks
+        What :func:`watchgraph.report.rankings_page.ranks_of` gives.
     communities
         Communities of the supply network: ``community`` and ``stability`` by node.
 
@@ -92,8 +91,8 @@ def gathered(
         to=Addresses(known),
         pairs=by_end(pairs_of(supply)),
         readings=readings(kg, known),
-        supply=standings(supply_ranks),
-        origin=standings(origin_ranks),
+        supply=standings(ranks["ranks-supply"]),
+        origin=standings(ranks["ranks-origin"]),
         communities={
             str(iri): (int(own["community"]), float(own["stability"]))
             for iri, own in zip(communities.index, communities.to_dict("records"), strict=True)

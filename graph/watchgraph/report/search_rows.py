@@ -21,7 +21,7 @@ class SearchRow:
     day: str
     found: tuple[Link, ...]
     note: str
-    href: str
+    link: str
 
 
 def search_rows(to: Addresses, iris: Iterable[str]) -> tuple[SearchRow, ...]:
@@ -52,7 +52,7 @@ def search_rows(to: Addresses, iris: Iterable[str]) -> tuple[SearchRow, ...]:
                 day=found.date,
                 found=to.links(known.all(iri, "wg:foundDeployment")),
                 note=found.note,
-                href=f"#{found.anchor}",
+                link=to.href(iri),
             )
         )
-    return tuple(sorted(made, key=lambda one: (one.supplier.label, one.country.label, one.href)))
+    return tuple(sorted(made, key=lambda one: (one.supplier.label, one.country.label, one.link)))

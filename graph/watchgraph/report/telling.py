@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from watchgraph.profiles import Record, Source, record, records_of, source
 from watchgraph.render import Event, Link, RecordRow, SourceLine
@@ -44,8 +45,14 @@ def source_line(to: Addresses, iri: str) -> SourceLine:
         Its title, with its page in the site or else its address.
     """
     found: Source = source(to.known, iri)
+    anchor, page = f"source-{found.key}", to.page(iri)
     return SourceLine(
-        Link(found.title, to.href(iri)), found.publisher, found.published, found.accessed
+        link=Link(found.title, to.href(iri)),
+        place=f"{to.root}{page}" if page else f"#{quote(anchor)}",
+        anchor=anchor,
+        publisher=found.publisher,
+        published=found.published,
+        accessed=found.accessed,
     )
 
 

@@ -24,6 +24,8 @@ def thing_page(
     summary: str,
     sections: Sequence[tuple[str, str]],
     records: Iterable[str],
+    listed: Iterable[str] | None = None,
+    credited: Iterable[str] | None = None,
     more: Iterable[str] = (),
     facts: Mapping[str, Any] | None = None,
     **values: Any,
@@ -41,7 +43,8 @@ def thing_page(
     type
         Its type in schema.org.
     template
-        Template of the body; it gets ``root``, ``records``, ``sources``, ``cited`` and the like
+        Template of the body; it gets ``root``, ``records``, ``number`` of
+        records, how many sources stand ``behind`` them, ``sources``, ``cited`` and the like
         beside ``values``.
     standfirst
         A sentence with the figures.
@@ -51,6 +54,8 @@ def thing_page(
         Words and fragment of each section, in order.
     records
         Its records, which are listed in the page.
+    credited
+        Those of them whose sources the page lists; by default all.
     more
         What else is told of it in Turtle.
     facts
@@ -70,8 +75,10 @@ def thing_page(
         template,
         root=of.to.root,
         thing=thing,
-        records=record_rows(of.to, own),
-        sources=sources,
+        records=record_rows(of.to, own if listed is None else listed),
+        number=len(own),
+        behind=len(sources),
+        sources=sources if credited is None else credits_of(of.to, (thing.iri, *credited)),
         row_sources=[line for line, _ in credits_of(of.to, (thing.iri,))],
         cited=citation(thing.label, thing.iri, of.known.version),
         excerpt=excerpt,
