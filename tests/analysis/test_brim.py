@@ -170,6 +170,18 @@ def test_higher_resolution_gives_smaller_communities(supply: nx.Graph) -> None:
     assert fine > coarse
 
 
+@pytest.mark.parametrize("resolution", [2.0, 5.0])
+def test_no_community_lowers_the_modularity(resolution: float) -> None:
+    """Of a star there are as few communities to begin with as middles: one."""
+    net = nx.Graph()
+    net.add_node("middle", bipartite=0)
+    net.add_nodes_from("abcde", bipartite=1)
+    net.add_edges_from(("middle", end) for end in "abcde")
+    frame = communities(net, method="brim", resolution=resolution)
+    assert frame["size"].tolist() == [1] * 6
+    assert frame.attrs["modularity"] == 0
+
+
 def test_without_links_everyone_is_alone() -> None:
     net = nx.Graph()
     net.add_nodes_from("ab", bipartite=0)

@@ -4,6 +4,7 @@ import pytest
 
 import watchgraph as wg
 from watchgraph.render import SiteContent, write_site
+from watchgraph.report.addresses import Addresses
 from watchgraph.report.question_pages import question_documents
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,7 @@ def kg():
 
 @pytest.fixture(scope="module")
 def folder(kg, tmp_path_factory):
-    documents = question_documents(kg, lambda iri: "", in_sparql=True)
+    documents = question_documents(kg, Addresses(()), in_sparql=True)
     content = SiteContent("", "test", documents=documents)
     return write_site(tmp_path_factory.mktemp("asked") / "site", content).parent / "question"
 

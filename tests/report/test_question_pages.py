@@ -10,6 +10,7 @@ import pytest
 import watchgraph as wg
 from watchgraph.questions import names
 from watchgraph.render import SiteContent, write_site
+from watchgraph.report.addresses import Addresses
 from watchgraph.report.question_pages import question_documents
 
 
@@ -53,7 +54,7 @@ def kg():
 def documents(kg):
     kenya = "https://w3id.org/watchgraph/id/assessment/2019-KEN"
     places = {kenya: "country/KEN.html#assessment-2019-KEN"}
-    return question_documents(kg, lambda iri: places.get(iri, ""), in_sparql=True)
+    return question_documents(kg, Addresses((), places), in_sparql=True)
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +116,6 @@ def test_limits_and_query_are_on_the_page(site):
 
 
 def test_without_a_page_for_sparql_none_is_named(kg):
-    pages = question_documents(kg, lambda iri: "")
+    pages = question_documents(kg, Addresses(()))
     assert not any("sparql.html" in page.body for page in pages)
     assert any("asked on the command line" in page.body for page in pages)

@@ -6,7 +6,7 @@ from watchgraph.profiles.entities import Entity, entity
 from watchgraph.profiles.gather import gather
 from watchgraph.profiles.known import Known
 from watchgraph.profiles.mentions import Mention, mentions_in
-from watchgraph.profiles.pairs import Pair, by_end, pairs_of, shared_with
+from watchgraph.profiles.pairs import Pair, by_end, pairs_of, shared_with, stated_span
 from watchgraph.profiles.records import Record, record, records_of
 from watchgraph.profiles.resting import Resting, pairs_alone, resting_on
 from watchgraph.profiles.sources import Source, families_of, source
@@ -56,6 +56,7 @@ __all__ = [
     "shared_with",
     "source",
     "standings",
+    "stated_span",
     "supplier_profile",
     "turtle_book",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from watchgraph.networks.labels import kind_of
 from watchgraph.profiles.known import Known
+from watchgraph.profiles.records import record
 from watchgraph.vocabulary import mint
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ class Pair:
         Editions of the assessments.
     independent
         How many independent sources the records rest on.
-    first, last
-        First and last day that a dated record speaks of; empty if none has a date.
     """
 
     supplier: str
@@ -41,8 +40,6 @@ class Pair:
     deployments: tuple[str, ...]
     editions: tuple[str, ...]
     independent: int
-    first: str
-    last: str
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -75,8 +72,6 @@ def pairs_of(supply: nx.Graph[str]) -> tuple[Pair, ...]:
                 tuple(one for one in records if kind_of(one) == "deployment"),
                 tuple(facts["editions"]),
                 int(facts["independent_sources"]),
-                str(facts["first_date"]),
-                str(facts["last_date"]),
             )
         )
     return tuple(
@@ -84,6 +79,29 @@ def pairs_of(supply: nx.Graph[str]) -> tuple[Pair, ...]:
             made, key=lambda one: (-len(one.records), -one.independent, one.supplier, one.country)
         )
     )
+
+
+def stated_span(known: Known, records: Iterable[str]) -> tuple[str, str]:
+    """Return the first and the last date of some records as their sources state them.
+
+    Parameters
+    ----------
+    known
+        What the graph states.
+    records
+        The records.
+
+    Returns
+    -------
+    tuple of str
+        Dates as exact as they are stated; both empty if none is.
+    """
+    days = [found for iri in records if (found := record(known, iri).start)]
+    if not days:
+        return "", ""
+    first = min(days, key=lambda one: (str(one.earliest), one.text))
+    last = max(days, key=lambda one: (str(one.latest), one.text))
+    return first.text, last.text
 
 
 def by_end(pairs: Iterable[Pair]) -> dict[str, tuple[Pair, ...]]:

@@ -64,7 +64,7 @@ class Timeline:
     events : tuple of Event
         The dated ones, in the order of their earliest day.
     undated : tuple of str
-        How many of each kind bear no date, in words.
+        Lanes with undated events, and how many.
     """
 
     svg: "Markup"
@@ -97,7 +97,7 @@ def timeline(title: str, events: Sequence[Event], *, name: str = "timeline") -> 
         key=lambda one: (one.earliest or datetime.date.min, one.date, one.lane, one.label),
     )
     undated = tuple(
-        f"{number:,} {lane.lower()}"
+        f"{lane} ({number:,})"
         for lane in lanes
         if (number := sum(one.lane == lane and not one.earliest for one in events))
     )

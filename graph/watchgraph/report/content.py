@@ -29,10 +29,12 @@ from watchgraph.report.question_pages import question_documents
 from watchgraph.report.rankings_page import rankings_page, ranks_of
 from watchgraph.report.record_pages import record_pages
 from watchgraph.report.reference_page import reference_page
+from watchgraph.report.sparql_page import sparql_pages
 from watchgraph.report.structure_page import structure_page
 from watchgraph.report.thing_pages import thing_pages
 from watchgraph.report.vocabulary import vocabulary_downloads
 from watchgraph.report.ways import with_ways
+from watchgraph.resources import web_folder
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -55,17 +57,8 @@ _COUNTED = (
 
 #: The steps of :func:`site_content`, as they are named while it runs.
 CONTENT_STEPS = (
-    *(
-        "networks",
-        "audit",
-        "ranks",
-        "null models",
-        "associations",
-        "editions",
-        "ontology",
-        "things",
-        "questions",
-    ),
+    *("networks", "audit", "ranks", "null models", "associations", "editions", "ontology"),
+    *("things", "questions", "SPARQL"),
 )
 
 
@@ -74,6 +67,7 @@ def site_content(
     folder: Path,
     *,
     seed: int = 1,
+    web: Path | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> SiteContent:
     """Compute all that the site says and write its downloads.
@@ -86,6 +80,8 @@ def site_content(
         Folder for the downloads, until the site takes them over.
     seed
         Seed of layouts and communities.
+    web
+        Folder of the built web parts; default where they lie, as ``web_folder`` finds it.
     progress
         Called with the name of each step as it begins.
 
@@ -123,7 +119,11 @@ def site_content(
     known = gathered(kg, supply, ranks, grouped)
     things = (*thing_pages(known), *record_pages(known, flips_of(flipping)))
     progress("questions")
-    asked = question_documents(kg, known.to.place)
+    in_sparql = web_folder(web) is not None
+    asked = question_documents(kg, Addresses(things, known.to.places()), in_sparql=in_sparql)
+    documents = (opened, ranked, structure, associated, *compared, described, *things, *asked)
+    progress("SPARQL")
+    asking, files, missing = sparql_pages(kg, web, folder, documents)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -162,9 +162,9 @@ def site_content(
             *structure_tables,
             *associated_files,
         ),
-        documents=with_ways(
-            (opened, ranked, structure, associated, *compared, described, *things, *asked)
-        ),
+        documents=with_ways((*documents, *asking)),
+        assets=files,
+        missing=missing,
         licence=_LICENCE,
     )
 

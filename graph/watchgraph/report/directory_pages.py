@@ -9,9 +9,9 @@ from watchgraph.networks.labels import kind_of
 from watchgraph.profiles import families_of, lender_profile, loan
 from watchgraph.render import Document, render_fragment
 from watchgraph.render.words import BRI, counted
-from watchgraph.report.addresses import Addresses
 from watchgraph.report.country_pages import country_of
 from watchgraph.report.gathered import Gathered
+from watchgraph.report.paths import Paths
 from watchgraph.report.supplier_pages import supplier_of
 from watchgraph.vocabulary import key
 
@@ -37,7 +37,7 @@ def directory_pages(of: Gathered) -> Iterator[Document]:
         ``countries``, ``suppliers`` and ``lenders``.
     """
     # These stand at the root, so the way to things is another one.
-    to = Addresses(of.known, of.to.paged, root="")
+    to = Paths(of.known, of.to.paged, root="")
     countries = [_country(of, to, iri) for iri in _ordered(of, "wg:Country")]
     suppliers = [_supplier(of, to, iri) for iri in _ordered(of, "wg:Supplier")]
     lenders = [_lender(of, to, iri) for iri in _ordered(of, "wg:Lender")]
@@ -79,7 +79,7 @@ def _ordered(of: Gathered, kind: str) -> tuple[str, ...]:
     return of.known.by_label(of.known.of_type(kind))
 
 
-def _country(of: Gathered, to: Addresses, iri: str) -> dict[str, Any]:
+def _country(of: Gathered, to: Paths, iri: str) -> dict[str, Any]:
     known, found = of.known, country_of(of, iri)
     statuses = [key(known.first(one, "wg:membershipStatus")) for one in found.memberships]
     return {
@@ -108,7 +108,7 @@ def _regime(of: Gathered, indicators: tuple[str, ...]) -> str:
     return f"{' or '.join(names)}, {latest}"
 
 
-def _supplier(of: Gathered, to: Addresses, iri: str) -> dict[str, Any]:
+def _supplier(of: Gathered, to: Paths, iri: str) -> dict[str, Any]:
     found = supplier_of(of, iri)
     return {
         "link": to.link(iri),
@@ -123,7 +123,7 @@ def _supplier(of: Gathered, to: Addresses, iri: str) -> dict[str, Any]:
     }
 
 
-def _lender(of: Gathered, to: Addresses, iri: str) -> dict[str, Any]:
+def _lender(of: Gathered, to: Paths, iri: str) -> dict[str, Any]:
     known, found = of.known, lender_profile(of.known, iri)
     loans = [loan(known, one) for one in found.loans]
     amounts = [float(one.usd_2021) for one in loans if one.usd_2021]

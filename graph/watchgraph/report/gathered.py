@@ -19,7 +19,7 @@ from watchgraph.profiles import (
     standings,
     turtle_book,
 )
-from watchgraph.report.addresses import Addresses
+from watchgraph.report.paths import Paths
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -52,7 +52,7 @@ class Gathered:
 
     known: Known
     book: TurtleBook
-    to: Addresses
+    to: Paths
     pairs: Mapping[str, tuple[Pair, ...]]
     readings: Mapping[str, tuple[Reading, ...]]
     supply: Mapping[str, Standing]
@@ -88,7 +88,7 @@ def gathered(
     return Gathered(
         known=known,
         book=turtle_book(kg),
-        to=Addresses(known),
+        to=Paths(known),
         pairs=by_end(pairs_of(supply)),
         readings=readings(kg, known),
         supply=standings(ranks["ranks-supply"]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watchgraph.profiles import record
 from watchgraph.render import SourceLine
-from watchgraph.report.addresses import Addresses
+from watchgraph.report.paths import Paths
 from watchgraph.report.system_rows import grouped
 from watchgraph.report.telling import source_line
 from watchgraph.vocabulary import key
@@ -34,7 +34,7 @@ class IndicatorRow:
     sources: tuple[SourceLine, ...]
 
 
-def indicator_rows(to: Addresses, iris: Iterable[str]) -> tuple[IndicatorRow, ...]:
+def indicator_rows(to: Paths, iris: Iterable[str]) -> tuple[IndicatorRow, ...]:
     """Return indicators as rows, those of :data:`FIRST` first, then by name and year.
 
     Parameters

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from watchgraph.profiles import record
 from watchgraph.render import SourceLine
 from watchgraph.render.words import BRI
-from watchgraph.report.addresses import Addresses
+from watchgraph.report.paths import Paths
 from watchgraph.report.telling import source_line
 from watchgraph.vocabulary import key
 
@@ -27,7 +27,7 @@ class MembershipRow:
     sources: tuple[SourceLine, ...]
 
 
-def membership_rows(to: Addresses, iris: Iterable[str]) -> tuple[MembershipRow, ...]:
+def membership_rows(to: Paths, iris: Iterable[str]) -> tuple[MembershipRow, ...]:
     """Return memberships as rows.
 
     Parameters

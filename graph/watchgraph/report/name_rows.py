@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watchgraph.profiles import Mention
 from watchgraph.render import Link
-from watchgraph.report.addresses import Addresses
+from watchgraph.report.paths import Paths
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class NameRow:
     record: str
 
 
-def name_rows(to: Addresses, mentions: Iterable[Mention]) -> tuple[NameRow, ...]:
+def name_rows(to: Paths, mentions: Iterable[Mention]) -> tuple[NameRow, ...]:
     """Return printed names as rows.
 
     Parameters

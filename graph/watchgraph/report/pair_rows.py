@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from watchgraph.profiles import Pair
+from watchgraph.profiles import Pair, stated_span
 from watchgraph.render import Link
-from watchgraph.report.addresses import Addresses
+from watchgraph.report.paths import Paths
 from watchgraph.vocabulary import key
 
 
@@ -24,7 +24,7 @@ class PairRow:
     last: str
 
 
-def pair_rows(to: Addresses, pairs: Iterable[Pair], end: str) -> tuple[PairRow, ...]:
+def pair_rows(to: Paths, pairs: Iterable[Pair], end: str) -> tuple[PairRow, ...]:
     """Return pairs as rows, in the order given.
 
     Parameters
@@ -44,6 +44,7 @@ def pair_rows(to: Addresses, pairs: Iterable[Pair], end: str) -> tuple[PairRow, 
     made = []
     for one in pairs:
         office = to.known.first(one.supplier, "wg:headquarters")
+        first, last = stated_span(to.known, one.records)
         made.append(
             PairRow(
                 link=to.link(one.supplier if end == "supplier" else one.country),
@@ -53,8 +54,8 @@ def pair_rows(to: Addresses, pairs: Iterable[Pair], end: str) -> tuple[PairRow, 
                 ),
                 deployments=len(one.deployments),
                 independent=one.independent,
-                first=one.first,
-                last=one.last,
+                first=first,
+                last=last,
             )
         )
     return tuple(made)

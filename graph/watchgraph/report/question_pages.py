@@ -11,6 +11,7 @@ from watchgraph.questions import describe, names
 from watchgraph.questions.allowed import Choice
 from watchgraph.questions.library import THEMES, Question
 from watchgraph.render import Asset, Document, Link, json_for_script, render_fragment
+from watchgraph.report.addresses import Addresses
 from watchgraph.report.answers import Answer, Menu, answer, combinations, menus
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _OF_A_LINK = 60
 
 
 def question_documents(
-    kg: KnowledgeGraph, address: Callable[[str], str], *, in_sparql: bool = False
+    kg: KnowledgeGraph, address: Addresses, *, in_sparql: bool = False
 ) -> tuple[Document, ...]:
     """Return the list of questions and the page of each.
 
@@ -33,7 +34,7 @@ def question_documents(
     kg
         The graph.
     address
-        Where the site tells of a thing, relative to its folder; empty where it does not.
+        Where the page of a thing is, relative to the folder of the site.
     in_sparql
         Whether the site has a page that can ask with other values.
 

@@ -8,9 +8,9 @@ from typing import Any
 from watchgraph.profiles import Deployment, Loan, deployment, loan, source
 from watchgraph.render import Document, render_fragment
 from watchgraph.render.words import counted
-from watchgraph.report.addresses import Addresses
 from watchgraph.report.gathered import Gathered
 from watchgraph.report.loan_pages import amount_of, kind_of_loan
+from watchgraph.report.paths import Paths
 from watchgraph.report.system_rows import grouped
 
 
@@ -28,7 +28,7 @@ def record_directories(of: Gathered) -> Iterator[Document]:
         ``deployments``, ``loans`` and ``sources``.
     """
     # These stand at the root, so the way to things is another one.
-    known, to = of.known, Addresses(of.known, of.to.paged, root="")
+    known, to = of.known, Paths(of.known, of.to.paged, root="")
     deployments = [deployment(known, iri) for iri in _ordered(of, "wg:Deployment")]
     nameless = sum(not one.suppliers for one in deployments)
     undated = sum(not one.record.date for one in deployments)
@@ -75,7 +75,7 @@ def _ordered(of: Gathered, kind: str) -> tuple[str, ...]:
     return of.known.by_label(of.known.of_type(kind))
 
 
-def _deployment(to: Addresses, one: Deployment) -> dict[str, Any]:
+def _deployment(to: Paths, one: Deployment) -> dict[str, Any]:
     known = to.known
     return {
         "link": to.link(one.record.iri),
@@ -91,7 +91,7 @@ def _deployment(to: Addresses, one: Deployment) -> dict[str, Any]:
     }
 
 
-def _loan(of: Gathered, to: Addresses, one: Loan) -> dict[str, Any]:
+def _loan(of: Gathered, to: Paths, one: Loan) -> dict[str, Any]:
     known = to.known
     return {
         "link": to.link(one.record.iri),
@@ -108,7 +108,7 @@ def _loan(of: Gathered, to: Addresses, one: Loan) -> dict[str, Any]:
     }
 
 
-def _source(of: Gathered, to: Addresses, iri: str) -> dict[str, Any]:
+def _source(of: Gathered, to: Paths, iri: str) -> dict[str, Any]:
     known, found = of.known, source(of.known, iri)
     return {
         "link": to.link(iri),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from watchgraph.networks.labels import record_label
 from watchgraph.render import Link
-from watchgraph.report.addresses import Addresses
+from watchgraph.report.paths import Paths
 
 #: Kinds in words, and the page that lists them all; empty if none does.
 _KINDS = {
@@ -66,7 +66,7 @@ class Group:
     tally: tuple[tuple[str, int], ...] = ()
 
 
-def resting_groups(to: Addresses, kinds: Mapping[str, tuple[str, ...]]) -> tuple[Group, ...]:
+def resting_groups(to: Paths, kinds: Mapping[str, tuple[str, ...]]) -> tuple[Group, ...]:
     """Return what rests on a source as groups.
 
     Parameters
@@ -85,7 +85,7 @@ def resting_groups(to: Addresses, kinds: Mapping[str, tuple[str, ...]]) -> tuple
     return tuple(_group(to, kind, iris) for kind, iris in kinds.items())
 
 
-def _group(to: Addresses, kind: str, iris: tuple[str, ...]) -> Group:
+def _group(to: Paths, kind: str, iris: tuple[str, ...]) -> Group:
     label, page = _KINDS.get(kind, (kind.replace("-", " ").capitalize(), ""))
     listing = Link(label, f"{to.root}{page}.html") if page else None
     if kind == "indicator":
@@ -103,7 +103,7 @@ def _group(to: Addresses, kind: str, iris: tuple[str, ...]) -> Group:
     )
 
 
-def _label(to: Addresses, kind: str, iri: str) -> str:
+def _label(to: Paths, kind: str, iri: str) -> str:
     if kind == "mention":
         known = to.known
         there = known.first(iri, "wg:mentionedIn")
@@ -112,6 +112,6 @@ def _label(to: Addresses, kind: str, iri: str) -> str:
     return record_label(iri, to.known.facts.get(iri, {}), to.known.facts)
 
 
-def _there(to: Addresses, iri: str) -> str:
+def _there(to: Paths, iri: str) -> str:
     place = to.place(iri)
     return f"{to.root}{place}" if place else ""

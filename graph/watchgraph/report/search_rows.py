@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watchgraph.profiles import record
 from watchgraph.render import Link
-from watchgraph.report.addresses import Addresses
+from watchgraph.report.paths import Paths
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class SearchRow:
     link: str
 
 
-def search_rows(to: Addresses, iris: Iterable[str]) -> tuple[SearchRow, ...]:
+def search_rows(to: Paths, iris: Iterable[str]) -> tuple[SearchRow, ...]:
     """Return searches as rows, by supplier and country.
 
     Parameters

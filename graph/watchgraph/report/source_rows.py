@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from watchgraph.profiles import source
 from watchgraph.render import Link
 from watchgraph.render.escape import web_address
-from watchgraph.report.addresses import Addresses
+from watchgraph.report.paths import Paths
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class SourceRow:
 
 
 def source_rows(
-    to: Addresses, sources: Iterable[str], further: Iterable[str] = ()
+    to: Paths, sources: Iterable[str], further: Iterable[str] = ()
 ) -> tuple[SourceRow, ...]:
     """Return the sources of a record as rows.
 

@@ -126,6 +126,7 @@ def supplier_page(of: Gathered, supplier: SupplierProfile) -> Document:
         deployments=deployment_rows(to, set(supplier.deployments) - apart),
         loans=loan_rows(to, set(supplier.loans) - apart),
         listings=[_listing(of, iri) for iri in supplier.listings],
+        relatives=_listed_relatives(of, supplier),
         controlled=[_control(of, iri) for iri in supplier.controlled],
         controls=[_control(of, iri) for iri in supplier.controls],
         shared=[
@@ -196,12 +197,25 @@ def _listing(of: Gathered, iri: str) -> dict[str, Any]:
     }
 
 
+def _listed_relatives(of: Gathered, supplier: SupplierProfile) -> list[dict[str, Any]]:
+    """Return those who control a supplier, or are controlled by it, and are listed themselves."""
+    known = of.known
+    ends = [("parent", known.first(one, "wg:controller")) for one in supplier.controlled]
+    ends += [("subsidiary", known.first(one, "wg:controlled")) for one in supplier.controls]
+    found = []
+    for relation, iri in dict.fromkeys(ends):
+        own = [one for one in known.to(iri, "wg:supplier") if known.is_a(one, "wg:Listing")]
+        if own and iri != supplier.entity.iri:
+            found.append({"relation": relation, "link": of.to.link(iri), "listings": len(own)})
+    return found
+
+
 def _control(of: Gathered, iri: str) -> dict[str, Any]:
     known = of.known
     found = record(known, iri)
     controller = known.first(iri, "wg:controller")
     return {
-        "href": f"#{found.anchor}",
+        "href": of.to.href(iri),
         "kind": known.label(known.first(iri, "wg:controlKind")),
         "name": known.first(iri, "wg:newName"),
         "controller": of.to.link(controller) if controller else Link("", ""),

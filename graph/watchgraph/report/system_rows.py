@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watchgraph.profiles import Deployment, Loan, Tie, deployment, loan
 from watchgraph.render import Link, SourceLine
-from watchgraph.report.addresses import Addresses
+from watchgraph.report.paths import Paths
 from watchgraph.report.telling import source_line
 
 
@@ -51,7 +51,7 @@ class LoanRow:
     sources: tuple[SourceLine, ...]
 
 
-def deployment_rows(to: Addresses, iris: Iterable[str]) -> tuple[DeploymentRow, ...]:
+def deployment_rows(to: Paths, iris: Iterable[str]) -> tuple[DeploymentRow, ...]:
     """Return deployments as rows, the latest first and the undated last.
 
     Parameters
@@ -73,7 +73,7 @@ def deployment_rows(to: Addresses, iris: Iterable[str]) -> tuple[DeploymentRow, 
     return tuple(_deployment(to, one) for one in found)
 
 
-def loan_rows(to: Addresses, iris: Iterable[str]) -> tuple[LoanRow, ...]:
+def loan_rows(to: Paths, iris: Iterable[str]) -> tuple[LoanRow, ...]:
     """Return loans as rows, the latest first and the undated last.
 
     Parameters
@@ -117,7 +117,7 @@ def grouped(text: str) -> str:
     return f"{int(whole):,}{point}{rest}" if whole.isascii() and whole.isdigit() else text
 
 
-def _deployment(to: Addresses, one: Deployment) -> DeploymentRow:
+def _deployment(to: Paths, one: Deployment) -> DeploymentRow:
     known = to.known
     return DeploymentRow(
         link=to.link(one.record.iri),
@@ -137,7 +137,7 @@ def _deployment(to: Addresses, one: Deployment) -> DeploymentRow:
     )
 
 
-def _loan(to: Addresses, one: Loan) -> LoanRow:
+def _loan(to: Paths, one: Loan) -> LoanRow:
     known = to.known
     terms = (
         (one.interest, f"{one.interest} % interest"),
@@ -162,5 +162,5 @@ def _loan(to: Addresses, one: Loan) -> LoanRow:
     )
 
 
-def _ties(to: Addresses, ties: tuple[Tie, ...]) -> tuple[tuple[Link, bool], ...]:
+def _ties(to: Paths, ties: tuple[Tie, ...]) -> tuple[tuple[Link, bool], ...]:
     return tuple((to.link(one.other), one.stated) for one in ties)

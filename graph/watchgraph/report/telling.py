@@ -9,7 +9,7 @@ from urllib.parse import quote
 from watchgraph.profiles import Record, Source, record, records_of, source
 from watchgraph.render import Event, Link, RecordRow, SourceLine
 from watchgraph.render.words import KINDS, spoken
-from watchgraph.report.addresses import Addresses
+from watchgraph.report.paths import Paths
 
 _WORDS = KINDS | {
     "evidence-search": "Search for evidence",
@@ -29,7 +29,7 @@ LANES = {
 _LASTING = ("membership", "listing", "control")
 
 
-def source_line(to: Addresses, iri: str) -> SourceLine:
+def source_line(to: Paths, iri: str) -> SourceLine:
     """Return a source as it is named beside a record.
 
     Parameters
@@ -56,7 +56,7 @@ def source_line(to: Addresses, iri: str) -> SourceLine:
     )
 
 
-def record_row(to: Addresses, found: Record) -> RecordRow:
+def record_row(to: Paths, found: Record) -> RecordRow:
     """Return a record as a row of a list.
 
     Parameters
@@ -87,12 +87,12 @@ def record_row(to: Addresses, found: Record) -> RecordRow:
     )
 
 
-def record_rows(to: Addresses, iris: Iterable[str]) -> tuple[RecordRow, ...]:
+def record_rows(to: Paths, iris: Iterable[str]) -> tuple[RecordRow, ...]:
     """Return records as rows of a list, by kind, date and name."""
     return tuple(record_row(to, one) for one in records_of(to.known, iris))
 
 
-def credits_of(to: Addresses, iris: Iterable[str]) -> tuple[tuple[SourceLine, int], ...]:
+def credits_of(to: Paths, iris: Iterable[str]) -> tuple[tuple[SourceLine, int], ...]:
     """Return the sources of some records, and of how many each.
 
     Parameters
@@ -119,7 +119,7 @@ def credits_of(to: Addresses, iris: Iterable[str]) -> tuple[tuple[SourceLine, in
     return tuple((source_line(to, one), counts[one]) for one in order)
 
 
-def events_of(to: Addresses, iris: Iterable[str]) -> tuple[Event, ...]:
+def events_of(to: Paths, iris: Iterable[str]) -> tuple[Event, ...]:
     """Return records as events of a time line, in the order of the lanes.
 
     Parameters

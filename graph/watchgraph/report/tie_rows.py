@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watchgraph.profiles import Tie, deployment, loan
 from watchgraph.render import Link
-from watchgraph.report.addresses import Addresses
+from watchgraph.report.paths import Paths
 from watchgraph.report.system_rows import grouped
 
 
@@ -39,7 +39,7 @@ class TieRow:
     record: str
 
 
-def tie_rows(to: Addresses, ties: Iterable[Tie], other: str) -> tuple[TieRow, ...]:
+def tie_rows(to: Paths, ties: Iterable[Tie], other: str) -> tuple[TieRow, ...]:
     """Return ties as rows.
 
     Parameters
@@ -70,13 +70,13 @@ def tie_rows(to: Addresses, ties: Iterable[Tie], other: str) -> tuple[TieRow, ..
     )
 
 
-def _of_loan(to: Addresses, iri: str) -> tuple[str, ...]:
+def _of_loan(to: Paths, iri: str) -> tuple[str, ...]:
     one = loan(to.known, iri)
     amount = f"{one.currency} {grouped(one.amount)}" if one.amount else "amount not stated"
     return to.known.label(one.lender), amount, one.record.date or "date not stated"
 
 
-def _of_deployment(to: Addresses, iri: str) -> tuple[str, ...]:
+def _of_deployment(to: Paths, iri: str) -> tuple[str, ...]:
     one = deployment(to.known, iri)
     return (
         one.place or "place not stated",

@@ -27,7 +27,9 @@ class Odds:
     odds_ratio
         Conditional maximum likelihood estimate; not a number where a margin is empty.
     low, high
-        Exact conditional interval; it may reach 0 or infinity.
+        Exact conditional interval, which leaves half of the error to either side; it may reach 0
+        or infinity. The two-sided probability orders tables by how likely they are, so that close
+        to the level the two may disagree on whether 1 is excluded, as R's do.
     """
 
     p: float
