@@ -20,6 +20,7 @@ from watchgraph.render import (
     SiteContent,
     SourceCredit,
 )
+from watchgraph.report.addresses import Addresses
 from watchgraph.report.associations_page import associations_page
 from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents

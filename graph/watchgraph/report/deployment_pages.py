@@ -7,10 +7,10 @@ from typing import Any
 
 from watchgraph.profiles import Deployment, deployment, entity, mentions_in
 from watchgraph.render import Document, Neighbour, neighbourhood, timeline
-from watchgraph.render.palette import COUNTRY, DEPLOYMENT, THING, origin_style
+from watchgraph.render.palette import COUNTRY, DEPLOYMENT, THING, Style, origin_style
 from watchgraph.render.words import counted
-from watchgraph.report.coded import Coded, coded
-from watchgraph.report.dated import precision_of
+from watchgraph.report.coded import coded
+from watchgraph.report.dated import in_words, precision_of
 from watchgraph.report.gathered import Gathered
 from watchgraph.report.name_rows import name_rows
 from watchgraph.report.not_stated import not_stated_of_deployment
@@ -120,18 +120,19 @@ def _standfirst(of: Gathered, one: Deployment) -> str:
     who = f"supplied by {' and '.join(names)}" if names else "by a supplier that is not stated"
     if not names and one.assumed:
         who = "by a supplier whose name is read by assumption"
-    stage: Coded = coded(known, one.stage)
-    when = f"; {stage.label.lower()}" if stage.label else "; stage not stated"
-    dated = f", {one.record.date}" if one.record.date else ""
+    stage = known.label(one.stage) or "Stage not stated"
+    dated = f"dated {in_words(one.record.date)}" if one.record.date else "undated"
     sources = counted(len({*one.record.sources, *one.record.further}), "source")
-    return f"A named system of a state body in {where}, {who}{when}{dated}. {sources}."
+    return f"A named system of a state body in {where}, {who}. {stage}; {dated}; {sources}."
 
 
 def _around(of: Gathered, one: Deployment) -> list[Neighbour]:
     known, to = of.known, of.to
 
-    def near(iri: str, style: Any, group: str, detail: str = "") -> Neighbour:
-        return Neighbour(known.label(iri), to.href(iri), style, 1, group, detail)
+    def near(
+        iri: str, style: Style, group: str, detail: str = "", *, derived: bool = False
+    ) -> Neighbour:
+        return Neighbour(known.label(iri), to.href(iri), style, 1, group, detail, derived)
 
     made = [near(one.record.country, COUNTRY, "Country")]
     for iri in known.by_label(one.suppliers):
@@ -139,7 +140,11 @@ def _around(of: Gathered, one: Deployment) -> list[Neighbour]:
         state = known.label(office) if office else "head office unknown"
         made.append(near(iri, origin_style(key(office)), "Suppliers", state))
     for stated, group in ((True, "Financed by"), (False, "Same contractor and country")):
-        made += [near(tie.other, THING, group) for tie in one.ties if tie.stated == stated]
+        made += [
+            near(tie.other, THING, group, derived=not stated)
+            for tie in one.ties
+            if tie.stated == stated
+        ]
     return made
 
 

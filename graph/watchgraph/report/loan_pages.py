@@ -9,7 +9,7 @@ from watchgraph.profiles import Loan, entity, loan, mentions_in
 from watchgraph.render import Document, Neighbour, neighbourhood, timeline
 from watchgraph.render.palette import COUNTRY, DEPLOYMENT, THING, Style, origin_style
 from watchgraph.report.coded import coded
-from watchgraph.report.dated import precision_of
+from watchgraph.report.dated import in_words, precision_of
 from watchgraph.report.gathered import Gathered
 from watchgraph.report.name_rows import name_rows
 from watchgraph.report.not_stated import granted, not_stated_of_loan
@@ -119,9 +119,9 @@ def _standfirst(of: Gathered, one: Loan) -> str:
     lender = known.label(one.lender) or "a lender that is not stated"
     amount = amount_of(one) or "an amount that is not stated"
     status = known.label(one.status).lower()
-    date = one.record.date or "at a date that is not stated"
+    date = in_words(one.record.date) or "undated"
     return (
-        f"From {lender} to {known.label(one.record.country)}: {amount}, {date}; "
+        f"From {lender} to {known.label(one.record.country)}: {amount}; {date}; "
         f"{f'status: {status}' if status else 'status not stated'}."
     )
 
@@ -129,8 +129,10 @@ def _standfirst(of: Gathered, one: Loan) -> str:
 def _around(of: Gathered, one: Loan) -> list[Neighbour]:
     known, to = of.known, of.to
 
-    def near(iri: str, style: Style, group: str, detail: str = "") -> Neighbour:
-        return Neighbour(known.label(iri), to.href(iri), style, 1, group, detail)
+    def near(
+        iri: str, style: Style, group: str, detail: str = "", *, derived: bool = False
+    ) -> Neighbour:
+        return Neighbour(known.label(iri), to.href(iri), style, 1, group, detail, derived)
 
     made = [near(one.lender, THING, "Lender")] if one.lender else []
     made.append(near(one.record.country, COUNTRY, "Recipient"))
@@ -139,7 +141,11 @@ def _around(of: Gathered, one: Loan) -> list[Neighbour]:
         state = known.label(office) if office else "head office unknown"
         made.append(near(iri, origin_style(key(office)), "Contractors", state))
     for stated, group in ((True, "Finances"), (False, "Same contractor and country")):
-        made += [near(tie.other, DEPLOYMENT, group) for tie in one.ties if tie.stated == stated]
+        made += [
+            near(tie.other, DEPLOYMENT, group, derived=not stated)
+            for tie in one.ties
+            if tie.stated == stated
+        ]
     return made
 
 

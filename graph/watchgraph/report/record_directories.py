@@ -104,7 +104,7 @@ def _loan(of: Gathered, to: Paths, one: Loan) -> dict[str, Any]:
         "usd_2021": f"{round(float(one.usd_2021)):,}" if one.usd_2021 else "",
         "date": one.record.date,
         "status": known.label(one.status),
-        "stated": sum(tie.stated for tie in one.ties),
+        "stated": to.links([tie.other for tie in one.ties if tie.stated]),
     }
 
 

@@ -108,10 +108,10 @@ def _label(to: Paths, kind: str, iri: str) -> str:
         known = to.known
         there = known.first(iri, "wg:mentionedIn")
         record = record_label(there, known.facts.get(there, {}), known.facts)
-        return f"{known.first(iri, 'wg:asPrinted')} ({record})"
+        return f"{known.first(iri, 'wg:asPrinted')}, in {record}"
     return record_label(iri, to.known.facts.get(iri, {}), to.known.facts)
 
 
 def _there(to: Paths, iri: str) -> str:
-    place = to.place(iri)
+    place = to.page(iri) or to.place(iri)
     return f"{to.root}{place}" if place else ""

@@ -11,7 +11,7 @@ from watchgraph.render import Document, Link, citation, render_fragment
 from watchgraph.render.escape import web_address
 from watchgraph.render.words import counted
 from watchgraph.report.coded import coded
-from watchgraph.report.dated import precision_of
+from watchgraph.report.dated import in_words, precision_of
 from watchgraph.report.flips import Flip
 from watchgraph.report.gathered import Gathered
 from watchgraph.report.not_stated import not_stated_of_source
@@ -118,7 +118,11 @@ def source_page(
 
 
 def _standfirst(one: Source, resting: Resting) -> str:
-    published = f"published {one.published}" if one.published else "no date of publication recorded"
+    published = (
+        f"published {in_words(one.published)}"
+        if one.published
+        else "no date of publication recorded"
+    )
     rests = "rests" if resting.number == 1 else "rest"
     told = f"{counted(resting.number, 'record')} {rests} on it"
     if not resting.number:
