@@ -5,8 +5,10 @@ from watchgraph.profiles.editions import Reading, readings
 from watchgraph.profiles.entities import Entity, entity
 from watchgraph.profiles.gather import gather
 from watchgraph.profiles.known import Known
+from watchgraph.profiles.mentions import Mention, mentions_in
 from watchgraph.profiles.pairs import Pair, by_end, pairs_of, shared_with, stated_span
 from watchgraph.profiles.records import Record, record, records_of
+from watchgraph.profiles.resting import Resting, pairs_alone, resting_on
 from watchgraph.profiles.sources import Source, families_of, source
 from watchgraph.profiles.standing import Standing, standings
 from watchgraph.profiles.supplier import (
@@ -26,9 +28,11 @@ __all__ = [
     "Known",
     "LenderProfile",
     "Loan",
+    "Mention",
     "Pair",
     "Reading",
     "Record",
+    "Resting",
     "Source",
     "Standing",
     "SupplierProfile",
@@ -42,10 +46,13 @@ __all__ = [
     "gather",
     "lender_profile",
     "loan",
+    "mentions_in",
+    "pairs_alone",
     "pairs_of",
     "readings",
     "record",
     "records_of",
+    "resting_on",
     "shared_with",
     "source",
     "standings",

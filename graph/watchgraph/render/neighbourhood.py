@@ -39,6 +39,8 @@ class Neighbour:
         A word for what it is to the thing, such as ``Suppliers``.
     detail : str
         A few more words, for the list.
+    derived : bool
+        Whether no source says that the two belong together; its line is dashed.
     """
 
     label: str
@@ -47,6 +49,7 @@ class Neighbour:
     records: int
     group: str
     detail: str = ""
+    derived: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,8 @@ class Neighbourhood:
         The still; empty if there is no neighbour.
     groups : tuple of (str, tuple of Neighbour)
         Those that are drawn, by group.
+    weighed : bool
+        Whether the numbers of records differ, so that lines and lists show them.
     more : int
         How many are not drawn.
     """
@@ -66,6 +71,7 @@ class Neighbourhood:
     svg: "Markup"
     groups: tuple[tuple[str, tuple[Neighbour, ...]], ...]
     more: int
+    weighed: bool = True
 
 
 def neighbourhood(
@@ -100,8 +106,9 @@ def neighbourhood(
         for group in dict.fromkeys(one.group for one in drawn)
     )
     more = len(neighbours) - len(drawn)
-    svg = Markup(_svg(label, style, groups, more, name)) if drawn else Markup("")
-    return Neighbourhood(svg, groups, more)
+    weighed = any(one.records != 1 for one in drawn)
+    svg = Markup(_svg(label, style, groups, more, weighed, name)) if drawn else Markup("")
+    return Neighbourhood(svg, groups, more, weighed)
 
 
 def _svg(
@@ -109,11 +116,13 @@ def _svg(
     style: Style,
     groups: Sequence[tuple[str, Sequence[Neighbour]]],
     more: int,
+    weighed: bool,
     name: str,
 ) -> str:
     from markupsafe import escape
 
-    most = max(one.records for _, own in groups for one in own)
+    # Where each is linked by one record, no line is to look like many.
+    most = max(one.records for _, own in groups for one in own) if weighed else _WIDEST
     lines, shapes, texts = [], [], []
     y = 0.0
     for group, own in groups:
@@ -126,15 +135,17 @@ def _svg(
             lines.append((at, one))
             shapes.append(_shape(one.style, _RIGHT, at, _OTHER))
             # The number first: on a narrow page the end of a long name is cut off.
+            number = f'<tspan class="count">{one.records:,}</tspan> ' if weighed else ""
             texts.append(
                 f'<text class="name" x="{_RIGHT}" dx="14" y="{at + 4:.1f}">'
-                f'<tspan class="count">{one.records:,}</tspan> {escape(_short(one.label))}</text>'
+                f"{number}{escape(_short(one.label))}</text>"
             )
             y += _ROW
         y += 6
     middle = y / 2
     drawn = "".join(
-        f'<line class="g-{one.style.key}" x1="{_LEFT}" y1="{middle:.1f}" x2="{_RIGHT}"'
+        f'<line class="g-{one.style.key}{" derived" if one.derived else ""}"'
+        f' x1="{_LEFT}" y1="{middle:.1f}" x2="{_RIGHT}"'
         f' y2="{at:.1f}" stroke-width="{1 + (_WIDEST - 1) * one.records / most:.1f}"/>'
         for at, one in lines
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watchgraph.analysis import centrality, communities
+from watchgraph.analysis import centrality, communities, sensitivity
 from watchgraph.audit import audit, to_json
 from watchgraph.export import edge_table, export_rdf, write_graphml, write_table
 from watchgraph.render import (
@@ -24,9 +24,11 @@ from watchgraph.report.addresses import Addresses
 from watchgraph.report.associations_page import associations_page
 from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents
+from watchgraph.report.flips import flips_of
 from watchgraph.report.gathered import gathered
 from watchgraph.report.question_pages import question_documents
 from watchgraph.report.rankings_page import rankings_page, ranks_of
+from watchgraph.report.record_pages import record_pages
 from watchgraph.report.reference_page import reference_page
 from watchgraph.report.sparql_page import sparql_pages
 from watchgraph.report.structure_page import structure_page
@@ -102,7 +104,10 @@ def site_content(
     opened, audit_records = audit_page(kg, rows, folder)
     progress("ranks")
     ranks = ranks_of(supply, origin, seed)
-    ranked, rank_tables = rankings_page(kg, supply, origin, folder, seed=seed, ranks=ranks)
+    flipping = sensitivity(kg)
+    ranked, rank_tables = rankings_page(
+        kg, supply, origin, folder, seed=seed, ranks=ranks, flipping=flipping
+    )
     progress("null models")
     structure, structure_tables = structure_page(kg, supply, folder, seed=seed)
     progress("associations")
@@ -113,7 +118,7 @@ def site_content(
     described = reference_page(kg)
     progress("things")
     known = gathered(kg, supply, ranks, grouped)
-    things = thing_pages(known)
+    things = (*thing_pages(known), *record_pages(known, flips_of(flipping)))
     progress("questions")
     in_sparql = web_folder(web) is not None
     asked = question_documents(kg, Addresses(things, known.to.places()), in_sparql=in_sparql)

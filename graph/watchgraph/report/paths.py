@@ -12,17 +12,19 @@ from watchgraph.render.escape import web_address
 from watchgraph.vocabulary import key
 
 #: Kinds of things that have a page each, in the folder of that name.
-PAGED = frozenset({"country", "supplier", "lender"})
+PAGED = frozenset({"country", "supplier", "lender", "deployment", "loan", "source"})
 #: The page of the interactive graph; empty while the site has none.
 EXPLORER = ""
 #: On whose page a record without one of its own stands: the property that leads there, by kind.
 _HOMES = {
     **dict.fromkeys(("assessment", "index-unit", "deployment", "loan"), ("wg:country",)),
     **dict.fromkeys(("membership", "indicator", "evidence-search"), ("wg:country",)),
-    "loan-deployment": ("wg:loan", "wg:country"),
+    "loan-deployment": ("wg:loan",),
     "listing": ("wg:supplier",),
     "control": ("wg:controlled",),
 }
+#: What is derived has no row; the table of suppliers on the page of the country tells of it.
+_DERIVED = frozenset({"supply", "origin-supply"})
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,15 @@ class Paths:
         """Return where on the page of another thing a record stands; empty if on none."""
         kind, home = kind_of(iri), iri
         if kind == "mention":
-            # A mention stands where its record does.
+            # A mention stands on the page of its record, or else where its record stands.
             record = self.known.first(iri, "wg:mentionedIn")
-            return self.page(record) or self.place(record)
+            page = self.page(record)
+            return f"{page}#{quote(f'{kind}-{key(iri)}')}" if page else self.place(record)
+        if kind == "claim" and iri in self.known.facts:
+            return f"audit.html#{quote(key(iri))}"
+        if kind in _DERIVED:
+            page = self.page(self.known.first(iri, "wg:country"))
+            return f"{page}#suppliers" if page else ""
         for name in _HOMES.get(kind, ()):
             home = self.known.first(home, name)
         page = self.page(home) if kind in _HOMES else ""

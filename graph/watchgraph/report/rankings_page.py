@@ -34,6 +34,7 @@ def rankings_page(
     *,
     seed: int = 1,
     ranks: Mapping[str, pd.DataFrame] | None = None,
+    flipping: pd.DataFrame | None = None,
 ) -> tuple[Document, tuple[Download, ...]]:
     """Return the page of ranks with their intervals, and its tables as files.
 
@@ -49,6 +50,8 @@ def rankings_page(
         Seed of the draws.
     ranks
         What :func:`ranks_of` gives, if other pages use it too.
+    flipping
+        What :func:`watchgraph.analysis.sensitivity` gives, if other pages use it too.
 
     Returns
     -------
@@ -61,7 +64,7 @@ def rankings_page(
             supply, "region", intervals=True, draws=_DRAWS, seed=seed
         ),
         "concentration-countries": concentration(supply, intervals=True, draws=_DRAWS, seed=seed),
-        "sensitivity": sensitivity(kg),
+        "sensitivity": sensitivity(kg) if flipping is None else flipping,
     }
     for name, frame in frames.items():
         table = frame if name == "sensitivity" else frame.reset_index(names="node")
