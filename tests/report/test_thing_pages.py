@@ -141,6 +141,11 @@ def test_pages_are_light(documents):
 def test_every_link_leads_somewhere_and_no_id_stands_twice(documents, page):
     pages = {name: page(name) for name in documents}
     elsewhere = {"index", "rankings", "structure", "supply", "origin"}
+    for kind, name, key in (
+        *(("deployment", "deployments", "record"), ("loan", "soft_loans", "record")),
+        ("source", "sources", "source"),
+    ):
+        elsewhere |= {f"{kind}/{row[key]}" for row in table(name)}
     lost = []
     for name, read in pages.items():
         assert [one for one, times in Counter(read.ids).items() if times > 1] == [], name
@@ -173,10 +178,10 @@ def test_kenya_shows_its_loans_with_lender_amount_and_source(page):
             assert row[3].startswith(loan["currency"])
             assert row[3].replace(",", "").endswith(loan["amount"])
         assert row[5] == (loan["start"] or "not stated")
-        # The source in the list of sources, with its address.
+        # Who says so, with the page of the source; and the source in the list of sources.
+        assert f"../source/{loan['source']}.html" in kenya.links["loans"]
         assert f"source-{loan['source']}" in kenya.ids
-        assert f"#source-{loan['source']}" in kenya.links["loans"]
-        assert sources[loan["source"]]["url"] in kenya.links["sources"]
+        assert sources[loan["source"]]["title"] in kenya.text["sources"]
         assert f"loan-{loan['record']}" in kenya.ids
 
 
@@ -358,6 +363,7 @@ def test_linked_data_are_json_with_sources_and_wikidata(documents, page):
         based_on = data["subjectOf"]["isBasedOn"]
         assert based_on
         assert {one["url"] for one in based_on if "url" in one} <= sources
+        assert all(one["@id"].startswith(mint("source", "")) for one in based_on)
         if kind == "country":
             assert data["sameAs"].endswith(f"/{items[name[-3:]]}")
 
