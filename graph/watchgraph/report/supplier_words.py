@@ -139,7 +139,7 @@ def lender_standfirst(known: Known, of: LenderProfile) -> str:
     home = f" of {known.label(of.home)}" if of.home else ", home country not stated"
     stated = [float(one.usd_2021) for one in found if one.usd_2021]
     total = (
-        f"; {round(sum(stated)):,} US dollars of 2021 in all, stated of {len(stated):,}"
+        f"; {round(sum(stated)):,} US dollars of 2021 in all, stated of {len(stated):,} of them"
         if stated
         else "; no amount is stated in US dollars of 2021"
     )
