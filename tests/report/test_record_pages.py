@@ -12,7 +12,6 @@ import pandas as pd
 import pytest
 import rdflib
 
-import watchgraph as wg
 from watchgraph.analysis import communities, sensitivity
 from watchgraph.render.frame import Frame, framed_page
 from watchgraph.report.deployment_pages import deployment_pages
@@ -85,11 +84,6 @@ def table(name):
 def made_from(kg):
     supply, origin = kg.network("supply"), kg.network("origin")
     return gathered(kg, supply, ranks_of(supply, origin), communities(supply, seed=1, runs=5))
-
-
-@pytest.fixture(scope="module")
-def kg():
-    return wg.load()
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,8 @@ class SourceLine:
         Who publishes it.
     published, accessed : str
         Dates as stated; empty if not stated.
+    address : str
+        Where on the web it is; empty if that is not stated.
     """
 
     link: Link
@@ -29,6 +31,7 @@ class SourceLine:
     publisher: str
     published: str
     accessed: str
+    address: str = ""
 
 
 @dataclass(frozen=True)

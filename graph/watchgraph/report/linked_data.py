@@ -67,7 +67,7 @@ def _work(line: SourceLine) -> dict[str, str]:
     found = {
         "@type": "CreativeWork",
         "name": line.link.label,
-        "url": line.link.href,
+        "url": line.address,
         "publisher": line.publisher,
         "datePublished": line.published,
     }

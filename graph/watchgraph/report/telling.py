@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from watchgraph.profiles import Record, Source, record, records_of, source
 from watchgraph.render import Event, Link, RecordRow, SourceLine
+from watchgraph.render.escape import web_address
 from watchgraph.render.words import KINDS, spoken
 from watchgraph.report.paths import Paths
 
@@ -53,6 +54,7 @@ def source_line(to: Paths, iri: str) -> SourceLine:
         publisher=found.publisher,
         published=found.published,
         accessed=found.accessed,
+        address=web_address(found.url),
     )
 
 
