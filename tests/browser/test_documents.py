@@ -26,7 +26,9 @@ def site(tmp_path_factory) -> Path:
 
 def documents(site: Path) -> list[Path]:
     return [
-        page for page in sorted(site.glob("*.html")) if 'class="home"' in page.read_text("utf-8")
+        page
+        for page in sorted(site.glob("*.html"))
+        if page.name != "index.html" and 'class="brand"' in page.read_text("utf-8")
     ]
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from watchgraph.files import write_text
 from watchgraph.render.content import SiteContent
-from watchgraph.render.frame import SHARED_SCRIPTS, SHARED_STYLE, shared_style
+from watchgraph.render.frame import SHARED_SCRIPT, SHARED_STYLE, shared_script, shared_style
+from watchgraph.render.search_index import SEARCH_INDEX, search_index
 from watchgraph.render.templating import asset
 
 
@@ -21,7 +22,9 @@ def write_assets(folder: Path, content: SiteContent) -> None:
     folder.mkdir()
     made = {one.name: one.content for one in content.assets}
     made[SHARED_STYLE] = shared_style()
-    asked = set(SHARED_SCRIPTS)
+    made[SHARED_SCRIPT] = shared_script()
+    made[SEARCH_INDEX] = search_index(content.documents)
+    asked = set[str]()
     for document in content.documents:
         asked.update(document.scripts)
         asked.update([document.style] if document.style else [])

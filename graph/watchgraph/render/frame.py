@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _SHEETS = ("index.css", "document.css", "shell.css")
 #: What is served from the folder of assets on every page.
 SHARED_STYLE = "site.css"
-SHARED_SCRIPTS = ("site.js",)
+SHARED_SCRIPT = "site.js"
+_SCRIPTS = ("fold.js", "find.js", "finder.js", "tables.js", "start.js")
 
 #: The groups of pages, in the order of the foot of a page.
 GROUPS = ("Look up", "Look", "Check", "Take away")
@@ -51,6 +52,18 @@ def shared_style() -> str:
         CSS.
     """
     return asset("tokens.css") + palette_css() + "".join(asset(name) for name in _SHEETS)
+
+
+def shared_script() -> str:
+    """Return the script of every page of the site: its search and its tables.
+
+    Returns
+    -------
+    str
+        A classic script; browsers refuse modules from a folder on disk.
+    """
+    parts = "".join(asset(f"site/{name}") for name in _SCRIPTS)
+    return f'(function () {{\n"use strict";\n{parts}}})();\n'
 
 
 def root_of(name: str) -> str:
@@ -106,7 +119,7 @@ def framed_page(
             policy=_policy(document),
             root=root,
             styles=(SHARED_STYLE, *((document.style,) if document.style else ())),
-            scripts=(*SHARED_SCRIPTS, *document.scripts),
+            scripts=(SHARED_SCRIPT, *document.scripts),
             nav=_links(frame.documents, document, root),
             groups=_groups(frame.documents, document, root),
             linked_data=_linked_data(document),

@@ -47,8 +47,6 @@ def with_ways(documents: Iterable[Document]) -> tuple[Document, ...]:
     places = {name: place for place, name in enumerate(_WAYS)}
     ordered = sorted(documents, key=lambda one: places.get(one.name, len(places)))
     return tuple(
-        replace(one, nav=_WAYS[one.name][0], group=_WAYS[one.name][1])
-        if one.name in _WAYS
-        else one
+        replace(one, nav=_WAYS[one.name][0], group=_WAYS[one.name][1]) if one.name in _WAYS else one
         for one in ordered
     )
