@@ -7,6 +7,17 @@ of each place what class it is in.
 from watchgraph.render.atlas.drawing import still, world_script
 from watchgraph.render.atlas.outlines import World, world
 from watchgraph.render.atlas.places import Place
-from watchgraph.render.atlas.views import Cell, Level, Measure, View
+from watchgraph.render.atlas.views import Cell, Level, Measure, Still, View
 
-__all__ = ["Cell", "Level", "Measure", "Place", "View", "World", "still", "world", "world_script"]
+__all__ = [
+    "Cell",
+    "Level",
+    "Measure",
+    "Place",
+    "Still",
+    "View",
+    "World",
+    "still",
+    "world",
+    "world_script",
+]

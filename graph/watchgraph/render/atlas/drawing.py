@@ -84,7 +84,7 @@ def still(
     )
 
 
-def world_script(drawn: World, places: Sequence[Place]) -> str:
+def world_script(drawn: World, places: Sequence[Place], linked: Collection[str] = ()) -> str:
     """Return the script that draws the world in any page: the geometry and ``WGMap``.
 
     Parameters
@@ -93,6 +93,8 @@ def world_script(drawn: World, places: Sequence[Place]) -> str:
         The outlines and marks.
     places : sequence of Place
         The places.
+    linked : collection of str
+        Codes of the places that have a page of their own.
 
     Returns
     -------
@@ -108,13 +110,15 @@ def world_script(drawn: World, places: Sequence[Place]) -> str:
         "sea": _sea(),
         "land": drawn.land_fine,
         "regions": {key: _view_box(box) for key, (_, box) in REGIONS.items()},
-        "places": {place.code: _shape(drawn, place) for place in places},
+        "places": {place.code: _shape(drawn, place, linked) for place in places},
     }
     return f"window.WGWorld = {json_for_script(told)};\n{asset('atlas.js')}"
 
 
-def _shape(drawn: World, place: Place) -> dict[str, Any]:
+def _shape(drawn: World, place: Place, linked: Collection[str]) -> dict[str, Any]:
     made: dict[str, Any] = {"name": place.name}
+    if place.code in linked:
+        made["page"] = True
     if place.code in drawn.fine:
         made["path"] = drawn.fine[place.code]
     if place.code in drawn.marks:

@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 #: The three kinds of absence, as the file of the map's data names them.
 ABSENCES = ("none_found", "not_looked", "not_stated")
@@ -110,6 +114,25 @@ class Measure:
     head: str
     views: tuple[View, ...]
     unit: str = ""
+
+
+@dataclass(frozen=True)
+class Still:
+    """A map for another page.
+
+    Attributes
+    ----------
+    picture : markupsafe.Markup
+        The ``<svg>``.
+    view : View
+        What it shows.
+    shown : str
+        The same in words.
+    """
+
+    picture: "Markup"
+    view: View
+    shown: str
 
 
 def counted(breaks: tuple[int, ...]) -> tuple[Level, ...]:
