@@ -86,7 +86,9 @@ export function create(host, { doc, terms, label, describedBy, onRun, onChange }
     (view) => {
       if (!fault) return [];
       const line = view.state.doc.line(Math.min(Math.max(fault.line, 1), view.state.doc.lines));
-      const from = Math.min(line.from + Math.max(fault.column - 1, 0), line.to);
+      // What is missing at the end of a line is shown on all of it.
+      const at = line.from + Math.max(fault.column - 1, 0);
+      const from = at < line.to ? at : line.from;
       return [{ from, to: line.to, severity: "error", message: fault.message }];
     },
     { delay: 0, needsRefresh: () => true },

@@ -24,7 +24,12 @@ def report(arguments: Namespace) -> int:
 
     progress = Progress(STEPS)
     made = write_report(
-        arguments.data, arguments.build, arguments.out, seed=arguments.seed, progress=progress
+        arguments.data,
+        arguments.build,
+        arguments.out,
+        seed=arguments.seed,
+        web=arguments.web,
+        progress=progress,
     )
     progress.end()
     print(f"{made.index}")

@@ -241,6 +241,8 @@ class SiteContent:
         Further pages.
     assets : tuple of Asset
         Files that pages share.
+    missing : str
+        What this build of the site lacks, and why; empty if nothing.
     data_version, licence : str
         For the foot of each page.
     title : str
@@ -257,6 +259,7 @@ class SiteContent:
     downloads: tuple[Download, ...] = ()
     documents: tuple[Document, ...] = ()
     assets: tuple[Asset, ...] = ()
+    missing: str = ""
     licence: str = ""
     title: str = "WatchGraph"
 

@@ -25,6 +25,7 @@ from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents
 from watchgraph.report.rankings_page import rankings_page
 from watchgraph.report.reference_page import reference_page
+from watchgraph.report.sparql_page import sparql_pages
 from watchgraph.report.structure_page import structure_page
 from watchgraph.report.vocabulary import vocabulary_downloads
 from watchgraph.report.ways import with_ways
@@ -51,6 +52,7 @@ _COUNTED = (
 #: The steps of :func:`site_content`, as they are named while it runs.
 CONTENT_STEPS = (
     *("networks", "audit", "ranks", "null models", "associations", "editions", "ontology"),
+    "SPARQL",
 )
 
 
@@ -59,6 +61,7 @@ def site_content(
     folder: Path,
     *,
     seed: int = 1,
+    web: Path | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> SiteContent:
     """Compute all that the site says and write its downloads.
@@ -71,6 +74,8 @@ def site_content(
         Folder for the downloads, until the site takes them over.
     seed
         Seed of layouts and communities.
+    web
+        Folder of the built web parts; default where they lie, as ``web_folder`` finds it.
     progress
         Called with the name of each step as it begins.
 
@@ -99,6 +104,9 @@ def site_content(
     compared = edition_documents(kg, rows)
     progress("ontology")
     described = reference_page(kg)
+    documents = (opened, ranked, structure, associated, *compared, described)
+    progress("SPARQL")
+    asking, files, missing = sparql_pages(kg, web, folder, documents)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -137,7 +145,9 @@ def site_content(
             *structure_tables,
             *associated_files,
         ),
-        documents=with_ways((opened, ranked, structure, associated, *compared, described)),
+        documents=with_ways((*documents, *asking)),
+        assets=files,
+        missing=missing,
         licence=_LICENCE,
     )
 

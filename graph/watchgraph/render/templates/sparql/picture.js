@@ -1,0 +1,107 @@
+// The answer as a picture of things and lines, and as a map where there is one.
+
+const MOST_NODES = 400;
+const RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
+const PLACES = ["country", "territory"];
+
+const nameOf = (iri) => {
+  const [kind] = own(iri).split("/");
+  return data.things[kind]?.find((of) => of.iri === iri)?.name || (own(iri) ? keyOf(iri) : short(iri));
+};
+
+/** Nodes and edges of an answer, or null if it has none. */
+function pictured(answer) {
+  const edges = new Map();
+  const names = new Map();
+  const join = (from, to, label) => edges.set(`${from} ${to} ${label}`, { from, to, label });
+  if (answer.triples !== undefined) {
+    for (const { subject, predicate, object } of answer.raw.results.bindings) {
+      if (predicate.value === RDFS_LABEL) names.set(subject.value, object.value);
+      else if (object.type !== "literal") join(subject.value, object.value, short(predicate.value).replace(/^.*:/, ""));
+    }
+  } else {
+    const [from, to] = columnsOfThings(answer);
+    if (to === undefined) return null;
+    for (const row of answer.rows) if (row[from].iri && row[to].iri) join(row[from].iri, row[to].iri, "");
+  }
+  if (!edges.size) return null;
+  const nodes = [...new Set([...edges.values()].flatMap(({ from, to }) => [from, to]))];
+  return { nodes: nodes.map((id) => ({ id, label: names.get(id) ?? nameOf(id) })), edges: [...edges.values()] };
+}
+
+let drawer = null;
+function drawerLoaded() {
+  drawer ??= new Promise((resolve, reject) => {
+    const script = made("script", { src: "assets/vis-network.js", onload: resolve, onerror: reject });
+    document.head.append(script);
+  });
+  return drawer;
+}
+
+const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+async function showPicture(host, { nodes, edges }) {
+  if (nodes.length > MOST_NODES) {
+    host.replaceChildren(made("p", {}, `${number(nodes.length)} things are too many to draw; up to ${MOST_NODES} are drawn. Ask for less, or read the table.`));
+    return;
+  }
+  await drawerLoaded();
+  const canvas = made("div", { className: "canvas", role: "img", "aria-label": `${number(nodes.length)} things and ${number(edges.length)} links; the table lists them` });
+  const words = made("p", { className: "soft" }, `${number(nodes.length)} things, ${number(edges.length)} links. Drag to move, scroll to come nearer; press a thing twice to open its page.`);
+  host.replaceChildren(canvas, words);
+  // One predicate is said once, not on every line.
+  const lines = [...new Set(edges.map(({ label }) => label))];
+  if (lines.length === 1 && lines[0]) words.append(` Each link is ${lines[0]}.`);
+  const font = { color: token("--ink"), face: token("--sans"), size: 13 };
+  const kinds = [...new Set(nodes.map(({ id }) => own(id).split("/")[0]))];
+  const paint = ["--code-word", "--code-text", "--code-atom", "--code-variable"].map(token);
+  const network = new vis.Network(
+    canvas,
+    {
+      nodes: nodes.map(({ id, label }) => {
+        const kind = kinds.indexOf(own(id).split("/")[0]);
+        return { id, label, color: paint[kind % paint.length], shape: kind % 2 ? "square" : "dot", size: 8 };
+      }),
+      edges: edges.map(({ from, to, label }) => ({ from, to, label: lines.length > 1 ? label : undefined, arrows: "to", color: token("--ink-faint"), font: { ...font, size: 11, strokeWidth: 3, strokeColor: token("--sheet") } })),
+    },
+    { nodes: { font }, layout: { randomSeed: 1, improvedLayout: nodes.length < 150 }, physics: { stabilization: { iterations: 300, fit: true } }, interaction: { hideEdgesOnDrag: false } },
+  );
+  // It is laid out before it is seen; afterwards only a hand moves it.
+  network.once("stabilizationIterationsDone", () => {
+    network.fit();
+    // Names are to be read at the scale at which everything fits.
+    const size = Math.min(13 / network.getScale(), 40);
+    network.setOptions({ physics: false, nodes: { font: { ...font, size } } });
+  });
+  network.on("doubleClick", ({ nodes: [chosen] }) => {
+    const href = chosen && pageOf(chosen);
+    if (href) location.assign(href);
+  });
+}
+
+/**
+ * Values by country, or null if the answer has no column of countries: the first column of numbers,
+ * added up, else the number of rows.
+ *
+ * The map itself is the site's: WGMap.choropleth(host, [{iso3, name, value}], {label}) draws it.
+ */
+function mapped(answer) {
+  const [place] = columnsOfThings(answer, PLACES);
+  if (place === undefined || !window.WGMap?.choropleth) return null;
+  const measure = answer.columns.findIndex(({ numeric }) => numeric);
+  const values = new Map();
+  for (const row of answer.rows) {
+    const { iri } = row[place];
+    if (iri) values.set(iri, (values.get(iri) ?? 0) + (measure < 0 ? 1 : (row[measure].number ?? 0)));
+  }
+  const { name, unit } = answer.columns[measure] ?? { name: "rows", unit: "" };
+  return {
+    label: `${name.replaceAll("_", " ")}${unit && `, ${unit}`}`,
+    rows: [...values].map(([iri, value]) => ({ iso3: keyOf(iri), name: nameOf(iri), value })),
+  };
+}
+
+const showMap = (host, { rows, label }) => {
+  host.replaceChildren();
+  window.WGMap.choropleth(host, rows, { label });
+};
