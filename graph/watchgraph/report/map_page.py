@@ -85,7 +85,7 @@ def map_page(
         shown=shown,
         picture=picture,
         regions=[(key, label) for key, (label, _) in REGIONS.items()],
-        rows=[_row(place, first, view, linked) for place in places],
+        rows=[_row(place, view, linked) for place in places],
         outlined=drawn.outlined,
         marked=len(drawn.marks),
         undrawn=_undrawn(places, drawn),
@@ -199,17 +199,14 @@ def _told(view: View, places: Sequence[Place]) -> dict[str, Any]:
     }
 
 
-def _row(place: Place, measure: Measure, view: View, linked: Collection[str]) -> dict[str, Any]:
+def _row(place: Place, view: View, linked: Collection[str]) -> dict[str, Any]:
     cell = view.cells[place.code]
     level = next(i for i, level in enumerate(view.levels) if level.look == cell.look)
-    counted = bool(measure.unit) and isinstance(cell.value, int)
     return {
         "code": place.code,
         "name": place.name,
         "href": f"country/{place.code}.html" if place.code in linked else "",
-        "value": f"{cell.value:,}" if counted else cell.value or view.levels[level].label,
-        "sort": cell.value if counted else "" if measure.unit else level,
-        "absent": not counted and view.levels[level].absent,
+        "number": f"{cell.value:,}" if isinstance(cell.value, int) else "",
         "level": level,
         "words": view.words(place.code),
     }

@@ -66,7 +66,7 @@ window.WGMap = (function () {
       circle.setAttribute("cy", (y + down * grain).toFixed(1));
       circle.setAttribute("r", (world.radius * grain).toFixed(2));
     }
-    for (const pattern of svg.querySelectorAll("pattern")) {
+    for (const pattern of svg.querySelectorAll("pattern:not([id$=key])")) {
       pattern.setAttribute("patternTransform", `scale(${grain.toFixed(3)})`);
     }
   }

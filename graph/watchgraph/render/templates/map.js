@@ -34,17 +34,12 @@
     return `${data.names[i]}: ${(own && own[1]) || view.levels[view.cells[i]][1]}`;
   }
 
-  function cell(measure, code, row) {
+  function fill(row, code) {
     const level = view.cells[place.get(code)];
-    const absent = view.levels[level][2];
-    const own = view.said[code];
-    const value = own && own[0] !== null ? own[0] : view.levels[level][1];
-    const counted = measure.unit && typeof value === "number";
-    row.cells[1].textContent = counted ? value.toLocaleString("en") : value;
-    row.cells[1].dataset.value = counted ? value : measure.unit ? "" : level;
-    row.cells[1].className = counted ? "number" : absent ? "number soft" : "number";
+    const [value, said] = view.said[code] || [null, ""];
+    row.cells[1].textContent = typeof value === "number" ? value.toLocaleString("en") : "";
     row.cells[2].dataset.value = level;
-    row.cells[2].textContent = (own && own[1]) || view.levels[level][1];
+    row.cells[2].textContent = said || view.levels[level][1];
   }
 
   function show() {
@@ -70,10 +65,12 @@
     byId("legend").replaceChildren(
       ...atlas.legend(view.levels.map(([look, label], i) => [look, label, counts[i]]).filter((row) => row[2]))
     );
-    for (const [code, row] of rows) cell(now.measure, code, row);
+    for (const [code, row] of rows) fill(row, code);
     const table = byId("values");
     table.caption.textContent = title;
-    byId("value-head").textContent = now.measure.head;
+    table.classList.toggle("in-words", !now.measure.unit);
+    byId("number-head").textContent = now.measure.head;
+    byId("words-head").textContent = now.measure.unit ? "In words" : now.measure.head;
     for (const head of table.tHead.rows[0].cells) head.removeAttribute("aria-sort");
     table.tBodies[0].append(...byName);
     pick();
@@ -110,6 +107,7 @@
   byId("country").addEventListener("change", pick);
   window.addEventListener("hashchange", show);
   window.addEventListener("resize", () => atlas.look(svg, byId("region").value));
+  byId("country").append(...data.codes.map((code, i) => option(code, data.names[i])));
   byId("choices").hidden = false;
   atlas.refine(svg);
   atlas.steer(svg);

@@ -83,11 +83,11 @@ async function showPicture(host, { nodes, edges }) {
  * Values by country, or null if the answer has no column of countries: the first column of numbers,
  * added up, else the number of rows.
  *
- * The map itself is the site's: WGMap.choropleth(host, [{iso3, name, value}], {label}) draws it.
+ * The map itself is the site's: WGMap.draw(host, Map of ISO3 to value, {label}) draws it.
  */
 function mapped(answer) {
   const [place] = columnsOfThings(answer, PLACES);
-  if (place === undefined || !window.WGMap?.choropleth) return null;
+  if (place === undefined || !window.WGMap) return null;
   const measure = answer.columns.findIndex(({ numeric }) => numeric);
   const values = new Map();
   for (const row of answer.rows) {
@@ -97,11 +97,8 @@ function mapped(answer) {
   const { name, unit } = answer.columns[measure] ?? { name: "rows", unit: "" };
   return {
     label: `${name.replaceAll("_", " ")}${unit && `, ${unit}`}`,
-    rows: [...values].map(([iri, value]) => ({ iso3: keyOf(iri), name: nameOf(iri), value })),
+    values: new Map([...values].map(([iri, value]) => [keyOf(iri), value])),
   };
 }
 
-const showMap = (host, { rows, label }) => {
-  host.replaceChildren();
-  window.WGMap.choropleth(host, rows, { label });
-};
+const showMap = (host, { values, label }) => window.WGMap.draw(host, values, { label });
