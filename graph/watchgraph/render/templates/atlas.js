@@ -79,7 +79,8 @@ window.WGMap = (function () {
       line.textContent = shape ? words(shape.dataset.code) : rest;
     };
     svg.addEventListener("pointerover", told);
-    svg.addEventListener("focusin", told);
+    // Chromium lets an <svg> that listens for the focus have it itself.
+    svg.parentNode.addEventListener("focusin", told);
     svg.addEventListener("pointerleave", () => { line.textContent = rest; });
   }
 
@@ -95,8 +96,8 @@ window.WGMap = (function () {
     };
     for (const one of links) one.setAttribute("tabindex", "-1");
     stop(here);
-    svg.addEventListener("focusin", (event) => {
-      const one = event.target.closest("a[data-code]");
+    svg.parentNode.addEventListener("focusin", (event) => {
+      const one = event.target.closest?.("a[data-code]");
       if (one) stop(one);
     });
     svg.addEventListener("keydown", (event) => {
@@ -191,7 +192,8 @@ window.WGMap = (function () {
     const line = element("p", { class: "told", "aria-live": "polite" }, label);
     const rows = levels.map((level) => [level.look, level.label, [...known.values()].filter(level.holds).length]);
     rows.push(["blank", "no value", Object.keys(world.places).length - known.size]);
-    target.replaceChildren(svg, line, element("ul", { class: "legend", "aria-label": "Legend" }, ...legend(rows)));
+    // In a box of its own, so that what listens goes with it when another map is drawn.
+    target.replaceChildren(element("div", {}, svg), line, element("ul", { class: "legend", "aria-label": "Legend" }, ...legend(rows)));
     look(svg);
     steer(svg);
     say(svg, line, words);

@@ -112,5 +112,8 @@
   atlas.refine(svg);
   atlas.steer(svg);
   show();
+  told.textContent = svg.querySelector("a")
+    ? "Point at a place, or tab to the map and use the arrow keys."
+    : "Point at a place.";
   atlas.say(svg, told, words);
 })();
