@@ -40,7 +40,7 @@ const look = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", overflow: "auto" },
   ".cm-content": { caretColor: "var(--ink)", padding: "0.5rem 0" },
   ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--ink)" },
-  ".cm-gutters": { backgroundColor: "var(--wash)", color: "var(--ink-faint)", border: "0" },
+  ".cm-gutters": { backgroundColor: "var(--wash)", color: "var(--ink-soft)", border: "0" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--code-line)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--code-chosen)",
@@ -119,6 +119,7 @@ export function create(host, { doc, terms, label, describedBy, onRun, onChange }
         EditorView.contentAttributes.of({
           "aria-label": label,
           ...(describedBy ? { "aria-description": describedBy } : {}),
+          tabindex: "0",
           spellcheck: "false",
           autocapitalize: "off",
         }),

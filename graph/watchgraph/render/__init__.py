@@ -11,6 +11,7 @@ from watchgraph.render.content import (
     SourceCredit,
 )
 from watchgraph.render.document import Asset, Document
+from watchgraph.render.escape import json_for_script
 from watchgraph.render.evidence import records_of
 from watchgraph.render.graph import draw
 from watchgraph.render.pages import write_site
@@ -29,6 +30,7 @@ __all__ = [
     "SiteContent",
     "SourceCredit",
     "draw",
+    "json_for_script",
     "records_of",
     "render_fragment",
     "write_site",

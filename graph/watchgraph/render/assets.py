@@ -4,6 +4,7 @@ from pathlib import Path
 
 from watchgraph.files import write_text
 from watchgraph.render.content import SiteContent
+from watchgraph.render.document import Asset
 from watchgraph.render.frame import SHARED_SCRIPT, SHARED_STYLE, shared_script, shared_style
 from watchgraph.render.search_index import SEARCH_INDEX, search_index
 from watchgraph.render.templating import asset
@@ -31,7 +32,20 @@ def write_assets(folder: Path, content: SiteContent) -> None:
     for name in sorted(asked - set(made)):
         made[name] = asset(name)
     for name, text in sorted(made.items()):
-        if isinstance(text, bytes):
-            (folder / name).write_bytes(text)
-        else:
-            write_text(folder / name, text)
+        write_asset(folder, Asset(name, text))
+
+
+def write_asset(folder: Path, file: Asset) -> None:
+    """Write a file into a folder of the site.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder.
+    file : Asset
+        The file.
+    """
+    if isinstance(file.content, bytes):
+        (folder / file.name).write_bytes(file.content)
+    else:
+        write_text(folder / file.name, file.content)

@@ -11,6 +11,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Asset:
+    """A file made for this site: one that pages share, or one that lies beside a page.
+
+    Attributes
+    ----------
+    name : str
+        Name of the file in its folder: that of the assets, or that of a page.
+    content : str or bytes
+        What is in it.
+    """
+
+    name: str
+    content: str | bytes
+
+
+@dataclass(frozen=True)
 class Document:
     """A page of text and tables, such as the audit.
 
@@ -50,6 +66,8 @@ class Document:
         What the page is about, in schema.org's JSON-LD.
     turtle : str
         The same in Turtle, written beside the page.
+    beside : tuple of Asset
+        Files that lie beside the page, such as its table in CSV.
     """
 
     name: str
@@ -69,19 +87,4 @@ class Document:
     works_apart: bool = False
     linked_data: Mapping[str, Any] | None = None
     turtle: str = ""
-
-
-@dataclass(frozen=True)
-class Asset:
-    """A file that pages share, made for this site.
-
-    Attributes
-    ----------
-    name : str
-        Name of the file in the folder of assets.
-    content : str or bytes
-        What is in it.
-    """
-
-    name: str
-    content: str | bytes
+    beside: tuple[Asset, ...] = ()

@@ -134,7 +134,11 @@ def edge_facts(facts: Mapping[str, Any]) -> Facts:
     """
     rows = _shared(facts)
     if facts.get("independent_sources"):
-        rows.append(["Independent sources", f"{facts['independent_sources']:,}"])
+        # Of what two nodes share, the sources of one half confirm nothing of the other.
+        words = "Independent sources" + (
+            ", both ends together" if "shared_independent" in facts else ""
+        )
+        rows.append([words, f"{facts['independent_sources']:,}"])
     if editions := facts.get("editions"):
         rows.append(["Index editions", ", ".join(text(edition) for edition in editions)])
     if "deployments" in facts:

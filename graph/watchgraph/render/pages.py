@@ -6,7 +6,7 @@ from pathlib import Path
 
 from watchgraph.errors import UseError
 from watchgraph.files import write_text
-from watchgraph.render.assets import write_assets
+from watchgraph.render.assets import write_asset, write_assets
 from watchgraph.render.content import VERDICTS, NetworkPage, SiteContent
 from watchgraph.render.document import Document
 from watchgraph.render.frame import Frame, framed_page, shared_style
@@ -110,7 +110,7 @@ def document_page(document: Document, *, home: Link | None, footer: str) -> str:
 
 
 def write_document(site: Path, frame: Frame, document: Document) -> None:
-    """Write a page of the site, and what it says in Turtle beside it.
+    """Write a page of the site, and its files beside it.
 
     Parameters
     ----------
@@ -126,6 +126,8 @@ def write_document(site: Path, frame: Frame, document: Document) -> None:
     write_text(path, framed_page(frame, document))
     if document.turtle:
         write_text(path.with_suffix(".ttl"), document.turtle)
+    for file in document.beside:
+        write_asset(path.parent, file)
 
 
 def _check(content: SiteContent) -> None:

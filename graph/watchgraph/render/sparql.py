@@ -20,7 +20,7 @@ NAME = "sparql"
 
 # The page's scripts in the order they build on each other, and what this one is made of.
 _SCRIPTS = ("oxigraph.js", "editor.js", "edition.js", "sparql-data.js", "sparql.js")
-_PARTS = ("worker", "query", "engine", "answer", "table", "picture", "page")
+_PARTS = ("worker", "arithmetic", "query", "engine", "answer", "table", "picture", "page")
 # What is taken as it was built.
 _BUILT = ("oxigraph.js", "editor.js", "licences.txt")
 

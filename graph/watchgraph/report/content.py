@@ -21,10 +21,12 @@ from watchgraph.render import (
     SiteContent,
     SourceCredit,
 )
+from watchgraph.report.addresses import Addresses
 from watchgraph.report.associations_page import associations_page
 from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents
 from watchgraph.report.map_page import map_page
+from watchgraph.report.question_pages import question_documents
 from watchgraph.report.rankings_page import rankings_page
 from watchgraph.report.reference_page import reference_page
 from watchgraph.report.sparql_page import sparql_pages
@@ -55,7 +57,7 @@ _COUNTED = (
 #: The steps of :func:`site_content`, as they are named while it runs.
 CONTENT_STEPS = (
     *("networks", "audit", "ranks", "null models", "associations", "editions", "ontology"),
-    *("SPARQL", "map"),
+    *("questions", "SPARQL", "map"),
 )
 #: The claims that the first page shows: of each kind those that are quoted most.
 _HEADLINES = (
@@ -112,7 +114,10 @@ def site_content(
     compared = edition_documents(kg, rows)
     progress("ontology")
     described = reference_page(kg)
-    documents = (opened, ranked, structure, associated, *compared, described)
+    progress("questions")
+    in_sparql = web_folder(web) is not None
+    asked = question_documents(kg, Addresses(()), in_sparql=in_sparql)
+    documents = (opened, ranked, structure, associated, *compared, described, *asked)
     progress("SPARQL")
     asking, files, missing = sparql_pages(kg, web, folder, documents)
     progress("map")

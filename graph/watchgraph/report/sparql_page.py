@@ -11,6 +11,7 @@ from watchgraph.questions import describe, names
 from watchgraph.questions.library import THEMES, Question
 from watchgraph.questions.named import named_things
 from watchgraph.questions.parameters import NAMES
+from watchgraph.questions.run import bind
 from watchgraph.reference import read_terms
 from watchgraph.render import Asset, Document
 from watchgraph.render.sparql import SparqlPage, SparqlQuestion, sparql_document
@@ -137,4 +138,10 @@ def _changed(kg: KnowledgeGraph, quads: bytes, questions: list[Question]) -> set
     store.bulk_load(quads, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
     passed_on = KnowledgeGraph(store, kg.version)
     asked = [one for one in questions if not any(taken.required for taken in one.parameters)]
-    return {one.name for one in asked if not kg.ask(one.name).equals(passed_on.ask(one.name))}
+    return {one.name for one in asked if _rows(kg, one) != _rows(passed_on, one)}
+
+
+def _rows(kg: KnowledgeGraph, question: Question) -> list[tuple[list[str], ...]]:
+    """Return the rows of a question with its defaults; words of a cell may come in any order."""
+    sparql, _ = bind(kg, question, {})
+    return [tuple(sorted(str(cell).split()) for cell in row) for row in kg.rows(sparql)]

@@ -74,7 +74,7 @@ async function asked(sparql) {
     ? setTimeout(() => stop(`Stopped after ${LONGEST} seconds: ask for less at once.`), LONGEST * 1000)
     : 0;
   try {
-    const { json, triples } = await send({ kind: "ask", sparql: data.prologue + sparql, form, union });
+    const { json, triples } = await send({ kind: "ask", sparql: data.prologue + grouped(sparql), form, union });
     return { form, raw: JSON.parse(json), triples };
   } catch (error) {
     if (!error.broken) throw error;

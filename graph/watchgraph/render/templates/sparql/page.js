@@ -117,7 +117,7 @@ async function run() {
     $("share").hidden = false;
   } catch (error) {
     clear();
-    const fault = faultIn(error.message);
+    const fault = faultIn(error.message, sparql);
     if (error.stopped) tell(error.message);
     else tell("", fault);
   }
@@ -214,13 +214,13 @@ const editor = WGEditor.create($("editor"), {
   terms: data.terms,
   onRun: run,
   onChange() {
-    state.mine = !state.question || editor.text() !== written();
+    state.mine = !state.question || editor.text() !== unchanged();
     $("mine").hidden = !state.mine || !state.question;
   },
 });
 
 /** What the fields alone would write. */
-function written() {
+function unchanged() {
   try {
     return bound(state.question, fieldValues());
   } catch {

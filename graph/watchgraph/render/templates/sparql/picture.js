@@ -52,26 +52,40 @@ async function showPicture(host, { nodes, edges }) {
   // One predicate is said once, not on every line.
   const lines = [...new Set(edges.map(({ label }) => label))];
   if (lines.length === 1 && lines[0]) words.append(` Each link is ${lines[0]}.`);
-  const font = { color: token("--ink"), face: token("--sans"), size: 13 };
+  // vis drops quotation marks, without which our own list of faces is none.
+  const font = { color: token("--ink"), face: "system-ui, sans-serif", size: 13 };
   const kinds = [...new Set(nodes.map(({ id }) => own(id).split("/")[0]))];
   const paint = ["--code-word", "--code-text", "--code-atom", "--code-variable"].map(token);
+  const things = new vis.DataSet(
+    nodes.map(({ id }) => {
+      const kind = kinds.indexOf(own(id).split("/")[0]);
+      return { id, color: paint[kind % paint.length], shape: kind % 2 ? "square" : "dot", size: 8 };
+    }),
+  );
+  const links = edges.map(({ from, to, label }) => ({
+    from,
+    to,
+    label: lines.length > 1 ? label : undefined,
+    arrows: "to",
+    color: token("--ink-faint"),
+    font: { ...font, size: 11, strokeWidth: 3, strokeColor: token("--sheet") },
+  }));
   const network = new vis.Network(
     canvas,
+    { nodes: things, edges: links },
     {
-      nodes: nodes.map(({ id, label }) => {
-        const kind = kinds.indexOf(own(id).split("/")[0]);
-        return { id, label, color: paint[kind % paint.length], shape: kind % 2 ? "square" : "dot", size: 8 };
-      }),
-      edges: edges.map(({ from, to, label }) => ({ from, to, label: lines.length > 1 ? label : undefined, arrows: "to", color: token("--ink-faint"), font: { ...font, size: 11, strokeWidth: 3, strokeColor: token("--sheet") } })),
+      layout: { randomSeed: 1, improvedLayout: nodes.length < 150 },
+      physics: { barnesHut: { gravitationalConstant: -1500, centralGravity: 0.6, springLength: 120, avoidOverlap: 0.2 }, stabilization: { iterations: 400 } },
     },
-    { nodes: { font }, layout: { randomSeed: 1, improvedLayout: nodes.length < 150 }, physics: { stabilization: { iterations: 300, fit: true } }, interaction: { hideEdgesOnDrag: false } },
   );
   // It is laid out before it is seen; afterwards only a hand moves it.
   network.once("stabilizationIterationsDone", () => {
+    network.setOptions({ physics: false });
     network.fit();
     // Names are to be read at the scale at which everything fits.
-    const size = Math.min(13 / network.getScale(), 40);
-    network.setOptions({ physics: false, nodes: { font: { ...font, size } } });
+    const size = Math.min(12 / network.getScale(), 36);
+    things.update(nodes.map(({ id, label }) => ({ id, label, font: { ...font, size } })));
+    canvas.dataset.drawn = "yes";
   });
   network.on("doubleClick", ({ nodes: [chosen] }) => {
     const href = chosen && pageOf(chosen);
@@ -80,25 +94,25 @@ async function showPicture(host, { nodes, edges }) {
 }
 
 /**
- * Values by country, or null if the answer has no column of countries: the first column of numbers,
- * added up, else the number of rows.
+ * Values by country, or null if the answer has no column of countries: the first column of numbers
+ * where each country has one row, else how many rows each has.
  *
  * The map itself is the site's: WGMap.draw(host, Map of ISO3 to value, {label}) draws it.
  */
 function mapped(answer) {
   const [place] = columnsOfThings(answer, PLACES);
   if (place === undefined || !window.WGMap) return null;
-  const measure = answer.columns.findIndex(({ numeric }) => numeric);
+  const rows = answer.rows.filter((row) => row[place].iri);
+  const codes = rows.map((row) => keyOf(row[place].iri));
+  const single = new Set(codes).size === rows.length;
+  const measure = single ? answer.columns.findIndex(({ numeric }) => numeric) : -1;
   const values = new Map();
-  for (const row of answer.rows) {
-    const { iri } = row[place];
-    if (iri) values.set(iri, (values.get(iri) ?? 0) + (measure < 0 ? 1 : (row[measure].number ?? 0)));
-  }
+  rows.forEach((row, at) => {
+    const told = measure < 0 ? (values.get(codes[at]) ?? 0) + 1 : row[measure].number;
+    if (told !== undefined) values.set(codes[at], told);
+  });
   const { name, unit } = answer.columns[measure] ?? { name: "rows", unit: "" };
-  return {
-    label: `${name.replaceAll("_", " ")}${unit && `, ${unit}`}`,
-    values: new Map([...values].map(([iri, value]) => [keyOf(iri), value])),
-  };
+  return { label: `${name.replaceAll("_", " ")}${unit && `, ${unit}`}`, values };
 }
 
 const showMap = (host, { values, label }) => window.WGMap.draw(host, values, { label });

@@ -25,12 +25,21 @@ function admitted(sparql) {
   return { form: FORMS.includes(first) ? first : "SELECT", union };
 }
 
-/** What the engine says of a faulty query: {line, column, message}, the line that of the editor. */
-function faultIn(message) {
+/** Where a place of the text that was sent lies in the text as it was written. */
+function written(sparql, line, column) {
+  const own = sparql.split("\n")[line - 1] ?? "";
+  const sent = grouped(sparql).split("\n")[line - 1] ?? "";
+  let place = 0;
+  for (const c of sent.slice(0, column - 1)) if (own[place] === c) place += c.length;
+  return place + 1;
+}
+
+/** What the engine says of a faulty query: {line, column, message}, the place that of the editor. */
+function faultIn(message, sparql) {
   const place = /error at (\d+):(\d+): ?([^]*)/.exec(message);
   if (!place) return { message };
   const line = Math.max(Number(place[1]) - data.prologue.split("\n").length + 1, 1);
-  const column = Number(place[2]);
+  const column = written(sparql, line, Number(place[2]));
   return { line, column, message: `Line ${line}, column ${column}: ${said(place[3])}` };
 }
 
