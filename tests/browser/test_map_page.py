@@ -38,8 +38,8 @@ def site(tmp_path_factory):
     )
     script = Asset(
         "drawn.js",
-        "WGMap.draw(document.getElementById('place'), new Map([['KEN', 3], ['UGA', 40], ['XXX', 1], "
-        "['CHN', 12]]), { label: 'Loans' });",
+        "WGMap.draw(document.getElementById('place'), "
+        "new Map([['KEN', 3], ['UGA', 40], ['XXX', 1], ['CHN', 12]]), { label: 'Loans' });",
     )
     content = SiteContent(
         "Lede.",

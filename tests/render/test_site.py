@@ -25,7 +25,6 @@ from watchgraph.render import (
     write_site,
 )
 
-
 SHARED = ("search-index.js", "site.css", "site.js")
 
 
