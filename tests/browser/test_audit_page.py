@@ -32,9 +32,9 @@ def site_of(kg, folder):
     return write_site(folder / "site", content)
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    return site_of(wg.load(), tmp_path_factory.mktemp("audit"))
+@pytest.fixture
+def index(real_site):
+    return real_site / "index.html"
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])

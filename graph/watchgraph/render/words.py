@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from watchgraph.render.captions import caption
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import networkx as nx
 
@@ -190,3 +190,24 @@ def byte_size(number: int) -> str:
     if number < 1000:
         return f"{number} bytes"
     return f"{number / 1000:.0f} kB" if number < 999_500 else f"{number / 1_000_000:.1f} MB"
+
+
+def joined(parts: "Sequence[str]") -> str:
+    """Return words as one list in a sentence.
+
+    Parameters
+    ----------
+    parts : sequence of str
+        At least one.
+
+    Returns
+    -------
+    str
+        With commas, and "and" before the last.
+
+    Examples
+    --------
+    >>> joined(["a", "b", "c"]), joined(["a"])
+    ('a, b and c', 'a')
+    """
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

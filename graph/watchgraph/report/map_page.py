@@ -14,6 +14,7 @@ from watchgraph.render import Asset, Document, Download, render_fragment
 from watchgraph.render.atlas import Measure, Place, Still, View, World, still, world, world_script
 from watchgraph.render.atlas.drawing import REGIONS
 from watchgraph.render.escape import json_for_script
+from watchgraph.render.words import joined
 from watchgraph.report.map_measures import measures_of
 from watchgraph.report.map_records import places_of, records_of
 
@@ -220,5 +221,5 @@ def _undrawn(places: Sequence[Place], drawn: World) -> str:
     ]
     if not missing:
         return ""
-    names = f"{', '.join(missing[:-1])} and {missing[-1]}" if missing[1:] else missing[0]
-    return f"{names} {'are' if missing[1:] else 'is'} in the table alone: units without a code."
+    words = "are in the table alone: units" if missing[1:] else "is in the table alone: a unit"
+    return f"{joined(missing)} {words} without a code."
