@@ -21,8 +21,8 @@ from watchgraph.render import (
     SourceCredit,
 )
 from watchgraph.report.addresses import Addresses
-from watchgraph.report.associations_page import associations_page
-from watchgraph.report.audit_page import audit_page
+from watchgraph.report.associations_page import associations_pages
+from watchgraph.report.audit_page import audit_pages
 from watchgraph.report.diff_page import edition_documents
 from watchgraph.report.question_pages import question_documents
 from watchgraph.report.rankings_page import rankings_page
@@ -90,6 +90,7 @@ def site_content(
     SiteContent
         Plain data for the pages.
     """
+    addresses = Addresses(())
     progress("networks")
     supply, origin = kg.network("supply"), kg.network("origin")
     measures = centrality(supply)
@@ -99,19 +100,19 @@ def site_content(
     downloads = _downloads(
         kg, folder, {"supply": supply, "origin": origin}, measures, audited, seed
     )
-    opened, audit_records = audit_page(kg, rows, folder)
+    opened, audit_records = audit_pages(kg, rows, folder, addresses)
     progress("ranks")
     ranked, rank_tables = rankings_page(kg, supply, origin, folder, seed=seed)
     progress("null models")
     structure, structure_tables = structure_page(kg, supply, folder, seed=seed)
     progress("associations")
-    associated, associated_files = associations_page(kg, folder, seed)
+    associated, associated_files = associations_pages(kg, folder, seed, addresses)
     progress("editions")
     compared = edition_documents(kg, rows)
     progress("ontology")
     described = reference_page(kg)
     progress("questions")
-    asked = question_documents(kg, Addresses(()))
+    asked = question_documents(kg, addresses)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -150,7 +151,9 @@ def site_content(
             *structure_tables,
             *associated_files,
         ),
-        documents=with_ways((opened, ranked, structure, associated, *compared, described, *asked)),
+        documents=with_ways(
+            (*opened, ranked, structure, *associated, *compared, described, *asked)
+        ),
         licence=_LICENCE,
     )
 
