@@ -26,7 +26,7 @@ from watchgraph.report.audit_page import audit_pages
 from watchgraph.report.diff_page import edition_documents
 from watchgraph.report.question_pages import question_documents
 from watchgraph.report.rankings_page import rankings_page
-from watchgraph.report.reference_page import reference_page
+from watchgraph.report.reference_page import reference_pages
 from watchgraph.report.structure_page import structure_page
 from watchgraph.report.vocabulary import vocabulary_downloads
 from watchgraph.report.ways import with_ways
@@ -110,7 +110,7 @@ def site_content(
     progress("editions")
     compared = edition_documents(kg, rows)
     progress("ontology")
-    described = reference_page(kg)
+    described = reference_pages(kg, addresses)
     progress("questions")
     asked = question_documents(kg, addresses)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
@@ -152,7 +152,7 @@ def site_content(
             *associated_files,
         ),
         documents=with_ways(
-            (*opened, ranked, structure, *associated, *compared, described, *asked)
+            (*opened, ranked, structure, *associated, *compared, *described, *asked)
         ),
         licence=_LICENCE,
     )
