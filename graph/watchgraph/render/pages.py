@@ -69,8 +69,8 @@ def write_site(folder: str | Path, content: SiteContent) -> Path:
             write_document(beside, frame, document)
         write_assets(beside / "assets", content)
         for download in content.downloads:
-            target = beside / "downloads" / download.path.name
-            target.parent.mkdir(exist_ok=True)
+            target = beside / download.href
+            target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(download.path, target)
         write_text(beside / "index.html", index_page(content, pictures))
         write_manifest(beside, generator="WatchGraph", data_version=content.data_version)
@@ -102,7 +102,6 @@ def index_page(content: SiteContent, pictures: Sequence[Picture]) -> str:
         verdicts=VERDICTS,
         tally=_tally(content.audit),
         editions=_by_edition(content.audit),
-        opened=any(document.name == "audit" for document in content.documents),
         cards=[
             {
                 "href": f"{page.name}.html",
@@ -118,13 +117,15 @@ def index_page(content: SiteContent, pictures: Sequence[Picture]) -> str:
         more_sources=[_source(source) for source in content.sources[_SOURCES_SHOWN:]],
         downloads=[
             {
-                "href": f"downloads/{download.path.name}",
+                "href": download.href,
                 "label": download.label,
                 "note": download.note,
                 "size": byte_size(download.path.stat().st_size),
             }
             for download in content.downloads
+            if not download.folder
         ],
+        pages={document.name for document in content.documents},
     )
 
 
@@ -229,7 +230,7 @@ def _check(content: SiteContent) -> None:
             )
     names = [page.name for page in content.networks]
     names += [document.name for document in content.documents]
-    names += [f"downloads/{download.path.name}" for download in content.downloads]
+    names += [download.href for download in content.downloads]
     for name, times in Counter(names).items():
         if times > 1 or name == "index":
             raise UseError(

@@ -23,7 +23,10 @@ from watchgraph.render import (
 from watchgraph.report.addresses import Addresses
 from watchgraph.report.associations_page import associations_pages
 from watchgraph.report.audit_page import audit_pages
+from watchgraph.report.cite_page import cite_page
+from watchgraph.report.data_page import data_pages
 from watchgraph.report.diff_page import edition_documents
+from watchgraph.report.method_page import method_page
 from watchgraph.report.question_pages import question_documents
 from watchgraph.report.rankings_page import rankings_page
 from watchgraph.report.reference_page import reference_pages
@@ -61,6 +64,7 @@ CONTENT_STEPS = (
         "editions",
         "ontology",
         "questions",
+        "data",
     ),
 )
 
@@ -70,6 +74,7 @@ def site_content(
     folder: Path,
     *,
     seed: int = 1,
+    data: Path | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> SiteContent:
     """Compute all that the site says and write its downloads.
@@ -82,6 +87,8 @@ def site_content(
         Folder for the downloads, until the site takes them over.
     seed
         Seed of layouts and communities.
+    data
+        Folder of the tables that the graph was built from; default the packaged edition.
     progress
         Called with the name of each step as it begins.
 
@@ -113,6 +120,17 @@ def site_content(
     described = reference_pages(kg, addresses)
     progress("questions")
     asked = question_documents(kg, addresses)
+    progress("data")
+    cited, references = cite_page(kg, folder)
+    downloads = (
+        *downloads,
+        audit_records,
+        *rank_tables,
+        *structure_tables,
+        *associated_files,
+        *references,
+    )
+    told, files = data_pages(kg, folder, downloads, data)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -144,15 +162,12 @@ def site_content(
         ),
         tables=_tables(supply, measures),
         sources=_sources(kg),
-        downloads=(
-            *downloads,
-            audit_records,
-            *rank_tables,
-            *structure_tables,
-            *associated_files,
-        ),
+        downloads=(*downloads, *files),
         documents=with_ways(
-            (*opened, ranked, structure, *associated, *compared, *described, *asked)
+            (
+                *(*opened, ranked, structure, *associated, *compared, *described, *asked),
+                *(*told, method_page(kg), cited),
+            )
         ),
         licence=_LICENCE,
     )
