@@ -48,11 +48,28 @@ def test_the_first_page_holds_the_verdicts_and_the_downloads(sites):
         assert row["question"] in page
         assert f'href="audit.html#{row["claim"]}"' in page
         assert f'id="{row["claim"]}"' in opened
-    for path in (sites[0] / "downloads").iterdir():
-        assert f'href="downloads/{path.name}"' in page
+    told = (sites[0] / "data.html").read_text(encoding="utf-8")
+    for path in (sites[0] / "downloads").rglob("*"):
+        if path.is_file():
+            address = path.relative_to(sites[0]).as_posix()
+            lists = (sites[0] / "table" / "codelists.html").read_text(encoding="utf-8")
+            # The first page has what is computed, the page of the data the tables as well.
+            assert f'href="{address}"' in told or f'href="../{address}"' in lists
+            assert f'href="{address}"' in page or path.parent.name != "downloads"
     for name in ("supply.html", "origin.html"):
         assert f'href="{name}"' in page
         assert (sites[0] / name).stat().st_size < 2_000_000
+
+
+def test_every_page_is_light(sites):
+    """Pages that carry a network may be heavier: that of a map or a graph, of the store itself."""
+    graphs = {"supply.html", "origin.html", "explore.html", "map.html", "sparql.html"}
+    heavy = {
+        page.relative_to(sites[0]).as_posix(): page.stat().st_size
+        for page in sites[0].rglob("*.html")
+        if page.stat().st_size >= (2_000_000 if page.name in graphs else 150_000)
+    }
+    assert heavy == {}
 
 
 def test_the_redirects_of_the_namespace_lead_to_files_of_the_site(sites):
