@@ -65,7 +65,8 @@ def network_details(kg: KnowledgeGraph, net: nx.Graph[str], records: Iterable[st
         publishers at the root), ``edition``, ``technologies``, ``earliest``, ``latest``
         (YYYY-MM-DD or empty) and ``country``; in directed networks of states also ``marked`` and
         ``seated``, the states whose technology it marks and those in which a supplier that it
-        names has its head office; of a loan its ``lender``, ``contractors``, codes and terms.
+        names has its head office; in networks of one kind the ``suppliers`` that it names; of a
+        loan its ``lender``, ``contractors``, codes and terms.
         ``countries``: of each of those countries ``label``, ``region``, ``bri`` and ``regime``
         (code, empty where no record says). ``labels``: the words of codes and of things.
         ``regime_edition``: the edition whose source the regime classes are from.
@@ -86,6 +87,9 @@ def network_details(kg: KnowledgeGraph, net: nx.Graph[str], records: Iterable[st
     told = {iri: _common(record, own.get(iri, {})) for iri, record in sorted(read.items())}
     if net.graph.get("name") in ("origin", "politics"):
         _add_states(kg, told, own)
+    if net.graph.get("name") in ("cosupply", "shared"):
+        for iri, one in told.items():
+            one["suppliers"] = own.get(iri, {}).get("wg:namesSupplier", ())
     for iri in loans:
         if iri in told:
             told[iri] |= _terms(own.get(iri, {}))

@@ -92,3 +92,17 @@ def palette_css() -> str:
     light = "".join(f".g-{style.key} {{ --group: {style.light}; }}\n" for style in STYLES)
     dark = "".join(f"  .g-{style.key} {{ --group: {style.dark}; }}\n" for style in STYLES)
     return f"{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
+
+#: Colours of categories without an order, on light and on dark paper, the largest first.
+CATEGORIES = (
+    ("#d55e00", "#e8762c"),
+    ("#2f86c9", "#6fbef2"),
+    ("#0a6e4f", "#27c08e"),
+    ("#6b1f66", "#f0b6dd"),
+    ("#9a7b00", "#e6cf5a"),
+    ("#c2447e", "#e0689f"),
+    ("#2d3f8f", "#93a2f5"),
+    ("#7a4b2a", "#c79a78"),
+)
+#: What belongs to no category.
+NEUTRAL = {"light": "#767d87", "dark": "#8c949e"}

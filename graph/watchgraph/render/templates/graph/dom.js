@@ -35,3 +35,28 @@ function webLink(address, words) {
 function counted(number, one, many) {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many || `${one}s`}`;
 }
+
+/** An element of a drawing; attributes only, so that no string is ever read as markup. */
+function svg(tag, attributes, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes || {})) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/** A field to choose from, with its label. */
+function chooser(id, words, options, value, onchange) {
+  const select = el("select", { id, onchange: () => onchange(select.value) });
+  for (const [code, text] of options) select.append(el("option", { value: code }, text));
+  select.value = value;
+  return el("div", { class: "choice" }, el("label", { for: id }, words), select);
+}
+
+/** Compare texts as Python does, by code point. */
+function byCode(a, b) {
+  const [one, two] = [[...a], [...b]];
+  for (let i = 0; i < Math.min(one.length, two.length); i += 1) {
+    if (one[i] !== two[i]) return one[i].codePointAt(0) - two[i].codePointAt(0);
+  }
+  return one.length - two.length;
+}
