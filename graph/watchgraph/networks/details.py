@@ -88,8 +88,9 @@ def network_details(kg: KnowledgeGraph, net: nx.Graph[str], records: Iterable[st
     if net.graph.get("name") in ("origin", "politics"):
         _add_states(kg, told, own)
     if net.graph.get("name") in ("cosupply", "shared"):
-        for iri, one in told.items():
-            one["suppliers"] = own.get(iri, {}).get("wg:namesSupplier", ())
+        # A loan names suppliers too, and is no supply.
+        for iri in supplying:
+            told[iri]["suppliers"] = own.get(iri, {}).get("wg:namesSupplier", ())
     for iri in loans:
         if iri in told:
             told[iri] |= _terms(own.get(iri, {}))

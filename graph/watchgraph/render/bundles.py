@@ -36,7 +36,7 @@ def bundle_of(graph: "nx.Graph[Any]", node: Hashable) -> str:
     kind = text(facts.get("kind"))
     if kind in ("supplier", "lender"):
         state = text(facts.get("origin_label")) or text(facts.get("origin"))
-        where = "of unknown origin" if state in ("", "unknown") else f"of {state}"
+        where = "of unknown origin" if state in ("", "unknown") else f"from {state}"
         return f"{kind.capitalize()}s {where}"
     if kind == "country":
         return f"Countries: {text(facts.get('region')) or 'no region given'}"

@@ -133,6 +133,7 @@ def picture(
     name = text(graph.graph.get("name"))
     tables = evidence_tables(records_of(graph), evidence)
     details = graph.graph.get("details") or {}
+    behind = {iri for _, _, facts in edges for iri in facts.get("records") or ()}
     key = size if isinstance(size, str) else "given"
     label = _size_label(graph, size)
     place = places_of_members if is_large(graph) else positions
@@ -148,7 +149,7 @@ def picture(
         places=place(graph, radii, seed=seed),
         facets=[
             *edge_facets(graph, edges, styles),
-            *(record_facets(details, tables.row) if details else ()),
+            *(record_facets(details, tables.row, behind) if details else ()),
         ],
         evidence=tables,
         size_label=label,

@@ -1,6 +1,6 @@
 """What the reader may filter records by: what each says of itself and of its country."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,9 @@ from watchgraph.render.words import BRI, STATUSES
 _NONE = "none"
 
 
-def record_facets(details: Mapping[str, Any], row: Mapping[str, int]) -> list[Facet]:
+def record_facets(
+    details: Mapping[str, Any], row: Mapping[str, int], behind: Collection[str]
+) -> list[Facet]:
     """Return the facets of records: what each says of itself and of its country.
 
     Parameters
@@ -21,6 +23,8 @@ def record_facets(details: Mapping[str, Any], row: Mapping[str, int]) -> list[Fa
         ``regime_edition``.
     row : mapping of str to int
         The row of each record of the picture.
+    behind : collection of str
+        The records that links rest on.
 
     Returns
     -------
@@ -30,7 +34,7 @@ def record_facets(details: Mapping[str, Any], row: Mapping[str, int]) -> list[Fa
     """
     told: list[Mapping[str, Any]] = [{}] * len(row)
     for iri, one in details["records"].items():
-        if iri in row:
+        if iri in row and iri in behind:
             told[row[iri]] = one
     countries, labels = details["countries"], details["labels"]
 

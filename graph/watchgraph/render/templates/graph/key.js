@@ -73,7 +73,7 @@ function sizeSection() {
 
 function showKey() {
   const by = colouring();
-  const colours = [["", "Origin and kind"], ...data.colourings.map(({ key, label: words }) => [key, words])];
+  const colours = [["", "Origin"], ...data.colourings.map(({ key, label: words }) => [key, words])];
   const sizes = data.sizes.map(({ key, label: words }) => [key, words]);
   const held = document.activeElement && document.activeElement.id;
   $("key").replaceChildren(

@@ -2,6 +2,8 @@
 
 const FIRST_ROWS = 300;
 
+// Columns whose texts are never broken, and those that need room.
+const SHAPES = { editions: "short", first: "short", last: "short", technologies: "long" };
 const numeric = (value) => (value === null || value === undefined || value === "" ? "" : typeof value === "number" ? value.toLocaleString("en", { maximumSignificantDigits: 6 }) : value);
 
 /** The columns of the nodes: key, words, value, and what a press on the first one opens. */
@@ -77,7 +79,7 @@ function bodyRow(table, row) {
     if (i === 0) {
       return el("th", { scope: "row" }, el("button", { type: "button", class: "plain", dir: "auto", onclick: () => table.open(row) }, String(content)));
     }
-    return el("td", { class: typeof content === "number" ? "number" : key === "to" ? "name" : null, dir: typeof content === "string" ? "auto" : null }, String(numeric(content)));
+    return el("td", { class: typeof content === "number" ? "number" : (SHAPES[key] ?? null), dir: typeof content === "string" ? "auto" : null }, String(numeric(content)));
   });
   return el("tr", null, ...cells);
 }
@@ -103,6 +105,7 @@ function tab(id, words, count) {
 function showTable() {
   $("tables").hidden = state.view !== "table";
   $("picture").hidden = state.view === "table";
+  $("main").classList.toggle("as-table", state.view === "table");
   if (state.view !== "table") return;
   const focused = document.activeElement && document.activeElement.dataset.sort;
   const table = state.tab === "links" ? linkTable() : nodeTable();
