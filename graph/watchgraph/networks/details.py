@@ -46,7 +46,9 @@ _TERMS = {
 }
 
 
-def network_details(kg: KnowledgeGraph, net: nx.Graph[str], records: Iterable[str]) -> dict[str, Any]:
+def network_details(
+    kg: KnowledgeGraph, net: nx.Graph[str], records: Iterable[str]
+) -> dict[str, Any]:
     """Return the facts of records and countries by which a picture of a network is filtered.
 
     Parameters
@@ -148,7 +150,9 @@ def _terms(own: Facts) -> dict[str, Any]:
 
 
 def _regimes(kg: KnowledgeGraph, edition: str) -> tuple[dict[str, str], str]:
-    query = _REGIMES.format(edition=mint("edition", edition), measure=mint("measure", "regime_class"))
+    query = _REGIMES.format(
+        edition=mint("edition", edition), measure=mint("measure", "regime_class")
+    )
     rows = sorted((str(country), str(class_)) for country, class_ in kg.rows(query))
     return {country: key(class_) for country, class_ in rows}, edition
 

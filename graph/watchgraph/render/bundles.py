@@ -84,9 +84,11 @@ def places_of_members(
     of = {node: name for name, own in members.items() for node in own}
     gathered: nx.Graph[str] = nx.Graph()
     gathered.add_nodes_from(sorted(members))
-    ends = {tuple(sorted((of[a], of[b]))) for a, b in graph.edges()}
+    ends = {(min(of[a], of[b]), max(of[a], of[b])) for a, b in graph.edges()}
     gathered.add_edges_from(sorted(pair for pair in ends if pair[0] != pair[1]))
-    room = {name: _STEP * (math.sqrt(len(own)) + 2) for name, own in members.items()}
+    room: dict[Hashable, float] = {
+        name: _STEP * (math.sqrt(len(own)) + 2) for name, own in members.items()
+    }
     centres = positions(gathered, room, seed=seed)
     places: dict[Hashable, tuple[float, float]] = {}
     for name, own in members.items():

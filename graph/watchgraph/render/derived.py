@@ -8,9 +8,7 @@ from watchgraph.render.roles import text
 _BY_NAME = {"cosupply": "countries", "shared": "suppliers"}
 
 
-def way_of(
-    details: Mapping[str, Any], name: str, edges: Sequence[Mapping[str, Any]]
-) -> str:
+def way_of(details: Mapping[str, Any], name: str, edges: Sequence[Mapping[str, Any]]) -> str:
     """Return how the page tells an edge from its records.
 
     Parameters

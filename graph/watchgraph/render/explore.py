@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.files import write_text
 from watchgraph.render.escape import json_for_script
 from watchgraph.render.graph import check_drawable, graph_data, vis_script
 from watchgraph.render.graph_page import explorer_css, explorer_script
@@ -78,6 +80,47 @@ def explored_picture(network: ExploredNetwork) -> Picture:
         measures=network.measures,
         communities=network.communities,
     )
+
+
+def write_explorer(
+    folder: str | Path,
+    networks: Sequence[ExploredNetwork],
+    *,
+    home: Link | None = None,
+    header: "Markup | str" = "",
+    footer: str = "",
+    pages: bool = True,
+) -> list[Picture]:
+    """Write the page of the explorer and its files into the folder of a site.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        The site's folder: it gets ``explore.html`` and ``assets/``.
+    networks : sequence of ExploredNetwork
+        In the order of the menu.
+    home, header
+        As of `explore_page`.
+    footer, pages
+        As of `explore_assets`.
+
+    Returns
+    -------
+    list of Picture
+        The prepared networks, in the same order, for whatever else shows them.
+
+    Raises
+    ------
+    UseError
+        If a network cannot be drawn or a file cannot be written.
+    """
+    folder = Path(folder)
+    pictures = [explored_picture(network) for network in networks]
+    write_text(folder / "explore.html", explore_page(networks, home=home, header=header))
+    (folder / "assets").mkdir(exist_ok=True)
+    for name, words in explore_assets(networks, pictures, pages=pages, footer=footer).items():
+        write_text(folder / "assets" / name, words)
+    return pictures
 
 
 def explore_page(

@@ -93,6 +93,7 @@ def palette_css() -> str:
     dark = "".join(f"  .g-{style.key} {{ --group: {style.dark}; }}\n" for style in STYLES)
     return f"{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
 
+
 #: Colours of categories without an order, on light and on dark paper, the largest first.
 CATEGORIES = (
     ("#d55e00", "#e8762c"),

@@ -61,7 +61,13 @@ def record_facets(
             [list(one.get("technologies") or ()) for one in told],
             {},
         ),
-        facet_of("region", "Region of the country", "Any region", of_country("region", _NONE), {_NONE: "No region given"}),
+        facet_of(
+            "region",
+            "Region of the country",
+            "Any region",
+            of_country("region", _NONE),
+            {_NONE: "No region given"},
+        ),
         facet_of(
             "regime",
             f"Regime of the country, as the index of {edition} prints it",
@@ -87,7 +93,10 @@ def record_facets(
             "status",
             "Status of the loan or grant",
             "Any status",
-            [list(one.get("statuses") or (["not-stated"] if "lender" in one else [])) for one in told],
+            [
+                list(one.get("statuses") or (["not-stated"] if "lender" in one else []))
+                for one in told
+            ],
             STATUSES | {"not-stated": "Not stated"},
         ),
     ]

@@ -130,8 +130,11 @@ function paintNodes() {
   edgeSet.update(edges.filter((look) => changed("edge", look)));
 }
 
+/** The bundle that is chosen, or that the chosen node is gathered in; -1 if none is. */
+const chosenBundle = () => (state.focus >= 0 ? data.nodes[state.focus].bundle : state.bundle);
+
 function paintBundles() {
-  const one = state.bundle;
+  const one = chosenBundle();
   nodeSet.update(
     gathered.nodes.map(({ number, like }) => {
       const group = groupOf(like);

@@ -87,7 +87,7 @@ function showStatus() {
   for (const [id, on] of Object.entries(pressed)) $(id).setAttribute("aria-pressed", String(on));
   $("gathered").hidden = !isGathered() || state.view !== "picture";
   $("gathered").textContent = tooMany()
-    ? `${counted(view.nodes.size, "node")} and ${counted(view.edges.size, "link")}, more than ${data.limit.map((n) => n.toLocaleString("en")).join(" and ")}: gathered by origin and region. Filters narrow it; Gather draws every node, which may take long.`
+    ? `${counted(view.nodes.size, "node")} and ${counted(view.edges.size, "link")}, more than ${data.limit.map((n) => n.toLocaleString("en")).join(" and ")}: gathered by origin and region. Filters narrow it; press Gather to draw every node, which may take long.`
     : "Nodes gathered by origin and region; the table and the panel keep each one.";
 }
 

@@ -52,11 +52,15 @@ function chooser(id, words, options, value, onchange) {
   return el("div", { class: "choice" }, el("label", { for: id }, words), select);
 }
 
+// Halves of a pair stand for letters beyond all others.
+const unitOrder = (unit) => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);
+
 /** Compare texts as Python does, by code point. */
 function byCode(a, b) {
-  const [one, two] = [[...a], [...b]];
-  for (let i = 0; i < Math.min(one.length, two.length); i += 1) {
-    if (one[i] !== two[i]) return one[i].codePointAt(0) - two[i].codePointAt(0);
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i += 1) {
+    const [one, two] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (one !== two) return unitOrder(one) - unitOrder(two);
   }
-  return one.length - two.length;
+  return a.length - b.length;
 }

@@ -8,7 +8,7 @@ function named() {
   const first = [...(hovered || [])];
   if (cursor !== null) first.push(cursor);
   if (gathered) {
-    if (state.bundle >= 0 && gathered.nodes.some(({ number }) => number === state.bundle)) first.push(bundleId(state.bundle));
+    if (chosenBundle() >= 0) first.push(bundleId(chosenBundle()));
   } else if (state.path) first.push(...pathShown().nodes);
   else if (state.focus >= 0) first.push(state.focus);
   else if (state.link >= 0) first.push(...ends(state.link));
@@ -101,6 +101,10 @@ function placeLabels(ctx, scale, at, corner, end) {
   return { rings, placed };
 }
 
+// Milliseconds from the opening of the page to the first whole picture.
+let firstDrawing = 0;
+let whole = false;
+
 function drawLabels(ctx) {
   const scale = network.getScale();
   const at = network.getPositions();
@@ -120,4 +124,5 @@ function drawLabels(ctx) {
   for (const { text: words, spot } of placed) ctx.strokeText(words, ...spot);
   for (const { text: words, spot } of placed) ctx.fillText(words, ...spot);
   ctx.restore();
+  if (!firstDrawing && whole) firstDrawing = performance.now();
 }

@@ -126,6 +126,7 @@ const begin = () => {
   const before = state;
   state = fromFragment(first);
   show(before, { nearer: true });
+  whole = true;
 };
 if ($("data")) {
   openNetwork(JSON.parse($("data").textContent));
@@ -148,6 +149,7 @@ window.watchgraph = {
   search: (words) => search(words).map((node) => data.nodes[node].iri),
   visible: () => ({ nodes: view.nodes.size, edges: view.edges.size }),
   ready: () => data !== null,
+  firstDrawing: () => firstDrawing,
   /** Where a node is, in pixels of the window. */
   where(id) {
     const frame = $("picture").getBoundingClientRect();
