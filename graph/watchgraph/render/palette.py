@@ -97,13 +97,13 @@ def palette_css() -> str:
 #: Colours of categories without an order, on light and on dark paper, the largest first.
 CATEGORIES = (
     ("#d55e00", "#e8762c"),
-    ("#2f86c9", "#6fbef2"),
-    ("#0a6e4f", "#27c08e"),
-    ("#6b1f66", "#f0b6dd"),
-    ("#9a7b00", "#e6cf5a"),
-    ("#c2447e", "#e0689f"),
-    ("#2d3f8f", "#93a2f5"),
-    ("#7a4b2a", "#c79a78"),
+    ("#0c64ab", "#a0bffa"),
+    ("#135931", "#51db91"),
+    ("#37013d", "#dea8c0"),
+    ("#a98a47", "#e3e767"),
+    ("#85205b", "#b54886"),
+    ("#0a1862", "#6f7bca"),
+    ("#551e07", "#9f7351"),
 )
 #: What belongs to no category.
 NEUTRAL = {"light": "#767d87", "dark": "#8c949e"}

@@ -22,7 +22,7 @@ function sourceLine(row) {
     webLink(url, title || url),
     about.length ? el("span", { dir: "auto" }, `. ${about.join(", ")}`) : null,
     pageOf(iri) ? " " : null,
-    pageOf(iri) ? el("a", { class: "own", href: pageOf(iri), "aria-label": `This source here: ${title}` }, "Source page") : null,
+    pageOf(iri) ? el("a", { class: "own", href: pageOf(iri) }, "Source page", el("span", { class: "unseen" }, ` of ${title}`)) : null,
   );
 }
 

@@ -35,8 +35,9 @@ function linkList(words, edges, node) {
       el("button", { type: "button", class: "plain", dir: "auto", onclick: () => choose({ focus: far }) }, label(far)),
       el(
         "button",
-        { type: "button", class: "plain", "aria-label": `The link with ${label(far)}`, onclick: () => choose({ link: edge }) },
+        { type: "button", class: "plain", onclick: () => choose({ link: edge }) },
         counted(countOf(edge), ...data.words.unit),
+        el("span", { class: "unseen" }, ` of the link with ${label(far)}`),
       ),
     );
   });
