@@ -117,7 +117,8 @@ def colourings(
     made = []
     own = by_name(communities)
     if "community" in own:
-        made.append(_communities(nodes, own))
+        told = getattr(communities, "attrs", {})
+        made.append(_communities(nodes, own, text(told.get("method")), told.get("runs")))
     details = graph.graph.get("details") or {}
     regimes = {iri: one.get("regime", "") for iri, one in details.get("countries", {}).items()}
     labels = details.get("labels", {})
@@ -144,9 +145,13 @@ def _by_value(key: str, label: str, note: str, values: list[str]) -> dict[str, A
 
 
 def _communities(
-    nodes: Sequence[Hashable], own: Mapping[str, Mapping[Hashable, Any]]
+    nodes: Sequence[Hashable],
+    own: Mapping[str, Mapping[Hashable, Any]],
+    method: str,
+    runs: int | None,
 ) -> dict[str, Any]:
     """Colour the largest communities; those of few nodes share one colour."""
+    name = method.partition(" ")[0]
     of = [int(own["community"][node]) for node in nodes]
     steady = own.get("stability", {})
     stability = [round(float(steady.get(node, 1.0)), 3) for node in nodes]
@@ -164,10 +169,11 @@ def _communities(
         "key": "community",
         "label": "Community",
         "note": (
-            "Louvain communities of the whole network, the consensus of 20 seeded runs. Stability "
-            "is the mean share of runs in which a node stands with another of its community; an "
-            f"outline marks nodes below {STEADY}. Communities tell who is named together, not "
-            "who works together."
+            f"{f'{name} communities' if name else 'Communities'} of the whole network"
+            f"{f', the consensus of {runs} seeded runs' if runs else ''}. Stability is the mean "
+            "share of runs in which a node stands with another of its community; an outline "
+            f"marks nodes below {STEADY}. Communities tell who is named together, not who works "
+            "together."
         ),
         "groups": _counted(groups, of_group),
         "of": of_group,
