@@ -259,6 +259,8 @@ def test_a_tour_by_keys_alone(explorer, nets):
     assert page.locator("#cursor").text_content() == "Huawei, Supplier, 61 links"
     page.keyboard.press("Enter")
     assert heading(page) == "Huawei"
+    # What is chosen is told to readers who do not see the panel change.
+    assert page.locator("#cursor").text_content().startswith("Huawei: 61 links, ")
     page.locator("#picture").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowRight")

@@ -31,6 +31,18 @@ function sayCursor() {
   else $("cursor").textContent = `${nameOf(cursor)}, ${data.nodes[cursor].kind}, ${counted(shownEdges(cursor).length, "link")}`;
 }
 
+/** Say what has been chosen, for readers who do not see the panel change. */
+function sayChosen() {
+  const { focus, link, path, bundle } = state;
+  const records = (edges) => counted(recordsOf(edges).length, "record");
+  let words = "";
+  if (path) words = path.includes(-1) ? "" : pathShown().edges.length ? `Path of ${counted(pathShown().edges.length, "link")}` : "No path";
+  else if (focus >= 0) words = `${label(focus)}: ${counted(shownEdges(focus).length, "link")}, ${records(shownEdges(focus))}`;
+  else if (link >= 0) words = `Link ${linkTitle(link)}: ${records([link])}`;
+  else if (bundle >= 0) words = `${data.bundles[bundle]}: ${counted(membersOf(bundle).length, "node")}`;
+  $("cursor").textContent = words;
+}
+
 function moveCursor(id) {
   cursor = id;
   sayCursor();

@@ -55,6 +55,7 @@ function show(before, { nearer = false, whole = false } = {}) {
 /** Open or close the panel where it is a sheet, and keep the keyboard's place. */
 function showSheet(before, nearer) {
   const open = chosen(state);
+  sayChosen();
   hovered = null;
   openControls(false);
   $("panel").classList.toggle("open", open);
