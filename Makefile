@@ -14,13 +14,14 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := report
 .DELETE_ON_ERROR:
-.PHONY: report test lint check format bench picture notebooks browser judges constraints clean distclean help FORCE
+.PHONY: report test lint check format bench picture notebooks browser judges web constraints clean distclean help FORCE
 
 report: site/index.html  ## Build the graph and write site/index.html (the default)
 	@echo "Open site/index.html in a browser."
 
-test: $(STAMPS)/tests lint browser judges  ## Run the linters, the type checker and every test
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+test: export WEB := needed
+test: $(STAMPS)/tests lint browser judges web  ## Run the linters, the type checker and every test
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(STAMPS)/tests  ## Run ruff and mypy only
 	$(BIN)/ruff check .
@@ -51,15 +52,18 @@ browser: $(STAMPS)/tests
 judges:
 	@sh scripts/judges.sh
 
+web:  ## Build what the site takes from npm, if node and npm are there
+	@sh scripts/web.sh $(WEB)
+
 constraints:  ## Take the newest versions that pyproject.toml admits into constraints.txt
 	@sh scripts/constraints.sh
 
 clean:  ## Remove what was built, but not .venv
-	rm -rf build site dist test-output .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build site dist web/dist test-output .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find graph tests benchmarks scripts -type d -name __pycache__ -prune -exec rm -rf {} +
 
-distclean: clean  ## Remove .venv as well
-	rm -rf $(VENV)
+distclean: clean  ## Remove .venv and web/node_modules as well
+	rm -rf $(VENV) web/node_modules
 
 help:  ## Say what each target does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -77,10 +81,10 @@ $(STAMPS)/tests: $(STAMPS)/runtime
 	$(PIP) install --editable '.[analysis,notebooks,validate,test]'
 	@touch $@
 
-# Changes only when a file of data, ontology or code does: by content, so that
+# Changes only when a file of data, ontology, code or web/dist does: by content, so that
 # neither a new checkout nor a removed file goes unnoticed or costs a build.
-$(STAMPS)/inputs: $(STAMPS)/python FORCE
-	@find data ontology graph -type f ! -path '*/__pycache__/*' -exec cksum {} + | LC_ALL=C sort -k 3 > $@.new
+$(STAMPS)/inputs: $(STAMPS)/python web FORCE
+	@find data ontology graph $$(ls -d web/dist 2>/dev/null) -type f ! -path '*/__pycache__/*' -exec cksum {} + | LC_ALL=C sort -k 3 > $@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 site/index.html: $(STAMPS)/runtime $(STAMPS)/inputs

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from watchgraph.errors import UseError
 
 #: What the ontology folder says in OWL: the terms, and what they are in other vocabularies.
 ONTOLOGY_FILES = ("watchgraph.ttl", "alignments.ttl")
+
+#: What a folder of built web parts holds.
+WEB_PARTS = ("oxigraph.js", "editor.js", "countries-50m.json", "licences.txt")
+#: Variable of the environment that names such a folder.
+WEB_VARIABLE = "WATCHGRAPH_WEB"
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -60,6 +66,38 @@ def ontology_folder() -> Path:
         If the installation is incomplete.
     """
     return _folder("ontology")
+
+
+def web_folder(given: Path | None = None) -> Path | None:
+    """Return the folder of the parts of the site that npm gives, if they were built.
+
+    Parameters
+    ----------
+    given
+        The folder; default what the variable ``WATCHGRAPH_WEB`` names, else ``web/dist`` of a
+        checkout. An installed package carries none.
+
+    Returns
+    -------
+    pathlib.Path or None
+        A folder that holds all of :data:`WEB_PARTS`; None if there is none and none was named.
+
+    Raises
+    ------
+    UseError
+        If a folder was named and lacks a part.
+    """
+    named = given or (Path(os.environ[WEB_VARIABLE]) if os.environ.get(WEB_VARIABLE) else None)
+    folder = named or _PACKAGE.parent.parent / "web" / "dist"
+    missing = [name for name in WEB_PARTS if not (folder / name).is_file()]
+    if named and missing:
+        raise UseError(
+            f"The folder {str(named)!r} lacks {', '.join(missing)}.",
+            name="web",
+            value=str(named),
+            remedy="Build it in a checkout: make web.",
+        )
+    return None if missing else folder
 
 
 def data_version(folder: Path | None = None) -> str:

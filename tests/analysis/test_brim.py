@@ -4,6 +4,7 @@ import copy
 import itertools
 import random
 
+import igraph
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -54,8 +55,8 @@ def test_the_best_of_the_runs_is_the_best_there_is(seed: int) -> None:
 def test_southern_women() -> None:
     """Davis, Gardner, Gardner (1941), in four communities.
 
-    The largest modularity there is was found by trying all 190,899,322 partitions of the 14
-    events, as :func:`best` does; Barber (2007) reports 0.32117 for what BRIM alone reached.
+    Recomputed, not published: all 190,899,322 partitions of the 14 events were gone through, the
+    women following the events as in :func:`best`. One partition alone has the largest modularity.
     """
     frame = communities(nx.davis_southern_women_graph(), method="brim", null_samples=200)
     assert frame.attrs["best_modularity"] == pytest.approx(0.34553717964903424, abs=1e-12)
@@ -83,6 +84,28 @@ def test_modularity_is_barbers() -> None:
     )
     found = barber_modularity(csr_array(matrix), labels, 1.5)
     assert found == pytest.approx(by_hand / total)
+
+
+@pytest.mark.parametrize("which", ["women", "supply"])
+def test_modularity_is_that_of_one_way_links(which: str, supply: nx.Graph) -> None:
+    """By networkx and igraph: that of the links all led from the first side to the second.
+
+    Guimerà, Sales-Pardo and Amaral (2007), Physical Review E 76, 036102, write a directed network
+    as a bipartite one; here it is the other way round: one side has all degrees out, one all in.
+    """
+    net = supply if which == "supply" else nx.davis_southern_women_graph()
+    frame = communities(net, method="brim", runs=3)
+    two = two_mode(net)
+    nodes = [*two.first, *two.second]
+    labels = frame.loc[nodes, "community"].to_numpy()
+    own = barber_modularity(two.matrix, labels)
+    assert frame.attrs["modularity"] == pytest.approx(own)
+    led = nx.DiGraph((a, b) if net.nodes[a]["bipartite"] == 0 else (b, a) for a, b in net.edges)
+    groups = [set(group.index) & set(led) for _, group in frame.groupby("community")]
+    assert own == pytest.approx(nx.community.modularity(led, [one for one in groups if one]))
+    place = {node: i for i, node in enumerate(nodes)}
+    peer = igraph.Graph(len(nodes), [(place[a], place[b]) for a, b in led.edges], directed=True)
+    assert own == pytest.approx(peer.modularity(labels.tolist(), directed=True))
 
 
 def test_communities_are_connected_and_lonely_nodes_alone(supply: nx.Graph) -> None:
@@ -145,6 +168,18 @@ def test_higher_resolution_gives_smaller_communities(supply: nx.Graph) -> None:
         for value in (2.0, 0.5)
     )
     assert fine > coarse
+
+
+@pytest.mark.parametrize("resolution", [2.0, 5.0])
+def test_no_community_lowers_the_modularity(resolution: float) -> None:
+    """Of a star there are as few communities to begin with as middles: one."""
+    net = nx.Graph()
+    net.add_node("middle", bipartite=0)
+    net.add_nodes_from("abcde", bipartite=1)
+    net.add_edges_from(("middle", end) for end in "abcde")
+    frame = communities(net, method="brim", resolution=resolution)
+    assert frame["size"].tolist() == [1] * 6
+    assert frame.attrs["modularity"] == 0
 
 
 def test_without_links_everyone_is_alone() -> None:

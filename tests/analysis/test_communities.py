@@ -4,6 +4,7 @@ import copy
 import math
 import random
 
+import igraph
 import networkx as nx
 import pandas as pd
 import pytest
@@ -79,9 +80,22 @@ def test_modularity_is_that_of_the_consensus(supply: nx.Graph) -> None:
     groups = [set(group.index) for _, group in frame.groupby("community")]
     expected = nx.community.modularity(supply, groups, weight="weight")
     assert frame.attrs["modularity"] == pytest.approx(expected)
+    peer = igraph.Graph.from_networkx(supply)
+    labels = frame.loc[list(supply), "community"].to_list()
+    assert frame.attrs["modularity"] == pytest.approx(peer.modularity(labels, weights="weight"))
     assert (frame.attrs["seed"], frame.attrs["runs"], frame.attrs["resolution"]) == (3, 5, 1.0)
     assert frame.attrs["communities"] == len(groups)
     assert frame.attrs["data_version"] == supply.graph["data_version"]
+
+
+def test_the_karate_club_reaches_the_largest_modularity() -> None:
+    """Zachary (1977): 0.4197896120973046 in igraph's tests of optimal modularity.
+
+    That is tests/unit/igraph_community_optimal_modularity.c of the C library, without weights.
+    """
+    club = nx.Graph(nx.karate_club_graph().edges)
+    frame = communities(club, runs=20)
+    assert frame.attrs["best_modularity"] == pytest.approx(0.4197896120973046, abs=1e-12)
 
 
 def test_another_seed_finds_nearly_the_same(supply: nx.Graph) -> None:

@@ -1,6 +1,7 @@
 """Concentration of suppliers in a country."""
 
 import networkx as nx
+import pandas as pd
 import pytest
 
 from watchgraph.analysis import concentration
@@ -27,6 +28,19 @@ def test_real_network(supply: nx.Graph) -> None:
     kenya = frame.loc["https://w3id.org/watchgraph/id/country/KEN"]
     assert "Huawei" in kenya["first"]
     assert frame.attrs["data_version"] == supply.graph["data_version"]
+
+
+def test_the_index_of_the_real_network_is_recomputed(supply: nx.Graph) -> None:
+    """Sum of squared shares (Hirschman 1964), by pandas: no network library here has it."""
+    frame = concentration(supply)
+    links = pd.DataFrame(
+        [(b, weight) if supply.nodes[b]["bipartite"] else (a, weight)
+         for a, b, weight in supply.edges(data="weight")],
+        columns=["country", "weight"],
+    )  # fmt: skip
+    shares = links["weight"] / links.groupby("country")["weight"].transform("sum")
+    expected = (shares**2).groupby(links["country"]).sum()
+    assert frame["hhi"].to_dict() == pytest.approx(expected.loc[frame.index].to_dict())
 
 
 def test_only_for_bipartite_networks(origin: nx.DiGraph) -> None:

@@ -1,4 +1,4 @@
-"""Exact tests, intervals and adjustments against books, R and other libraries."""
+"""Exact tests, intervals and adjustments against published examples, R and other libraries."""
 
 import numpy as np
 import pytest
@@ -17,12 +17,15 @@ QUICK = settings(deadline=None, max_examples=40)
 
 
 def test_fishers_tea_tasting():
-    """Fisher 1935; Agresti 2002, p. 91; R's help page of fisher.test for estimate and interval."""
+    """Fisher 1935 and Agresti 2002, p. 91, by R's help page of fisher.test: ``TeaTasting``.
+
+    R 4.2.2 gives p 0.4857143, estimate 6.408309 and interval 0.2117329 to 621.9337505.
+    """
     told = fisher(3, 1, 1, 3)
     assert told.p == pytest.approx(34 / 70)
     assert told.odds_ratio == pytest.approx(6.408309, rel=1e-5)
     assert told.low == pytest.approx(0.2117329, rel=1e-4)
-    # R prints 621.93: its root is found to four digits only. The bound solves
+    # R's root is found to four digits only. The bound solves
     # t^4 = 0.975 (1 + 16 t + 36 t^2 + 16 t^3 + t^4).
     t = told.high
     assert t**4 / (1 + 16 * t + 36 * t**2 + 16 * t**3 + t**4) == pytest.approx(0.975)
@@ -30,7 +33,10 @@ def test_fishers_tea_tasting():
 
 
 def test_fishers_criminal_twins():
-    """Fisher 1962, 1970, as in R's help page of fisher.test: Convictions."""
+    """Fisher 1962, 1970, by R's help page of fisher.test: ``Convictions``.
+
+    R 4.2.2 gives p 0.0005367241, estimate 0.04693661 and interval 0.003325764 to 0.363182271.
+    """
     told = fisher(2, 15, 10, 3)
     assert told.p == pytest.approx(0.0005367, abs=5e-8)
     assert told.odds_ratio == pytest.approx(0.04693661, rel=1e-5)
@@ -39,7 +45,7 @@ def test_fishers_criminal_twins():
 
 @pytest.mark.slow
 def test_agrestis_job_satisfaction():
-    """Agresti 2002, p. 57: R's help page of fisher.test gives 0.7827."""
+    """Agresti 2002, p. 57, by R's help page of fisher.test: ``Job``; R 4.2.2 gives 0.782684939."""
     job = [[1, 3, 10, 6], [2, 3, 10, 7], [1, 6, 14, 12], [0, 1, 9, 11]]
     p, how = freeman_halton(job, seed=1, samples=100_000)
     # Three standard errors of so many draws.
@@ -47,6 +53,45 @@ def test_agrestis_job_satisfaction():
     assert how == "100,000 tables drawn with seed 1"
     assert freeman_halton(job, seed=1, samples=1000) == freeman_halton(job, seed=1, samples=1000)
     assert freeman_halton(job, seed=2, samples=1000) != freeman_halton(job, seed=1, samples=1000)
+
+
+def test_fisher_is_what_r_gives():
+    """Results of R 3.6.2 that scipy keeps: scipy/stats/tests/data/fisher_exact_results_from_r.py.
+
+    Their bounds are found to few digits: scipy's own test allows 2 %, and 10 % beyond 400.
+    """
+    kept = pytest.importorskip("scipy.stats.tests.data.fisher_exact_results_from_r").data
+    both = [one for one in kept if one[0].alternative == "two.sided"]
+    assert len(both) > 20
+    for (table, confidence, _), (p, ratio, bounds) in both:
+        told = fisher(*np.ravel(table).tolist(), confidence)
+        if np.isnan(told.odds_ratio):
+            assert told.p == p == 1
+            continue
+        large = told.odds_ratio > 400
+        assert told.p == pytest.approx(p, rel=1e-6)
+        assert told.odds_ratio == pytest.approx(ratio, rel=0.05 if large else 5e-4)
+        assert (told.low, told.high) == pytest.approx(bounds, rel=0.1 if large else 0.02)
+
+
+@pytest.mark.parametrize(
+    ("rows", "p"),
+    [  # By fisher.test of R 4.2.2.
+        ([[10, 18], [20, 25], [25, 38]], 0.784708186296),
+        ([[3, 1], [5, 7], [0, 9], [6, 2]], 0.0035050363381359),
+    ],
+)
+def test_freeman_halton_is_what_r_gives(rows, p):
+    assert freeman_halton(rows) == (pytest.approx(p, rel=1e-9), "all tables")
+
+
+def test_a_sampled_table_is_what_r_gives():
+    """R's fisher.test gives 0.03928964365533, as scipy's test_resampling_rxc keeps (``MP6``)."""
+    table = [[1, 2, 2, 1, 1, 0, 1], [2, 0, 0, 2, 3, 0, 0], [0, 1, 1, 1, 2, 7, 3],
+             [1, 1, 2, 0, 0, 0, 1], [0, 1, 1, 1, 1, 0, 0]]  # fmt: skip
+    found, _ = freeman_halton(table, samples=20_000)
+    # Four standard errors of so many draws.
+    assert found == pytest.approx(0.03928964365533, abs=4 * (0.0393 * 0.9607 / 20_000) ** 0.5)
 
 
 @QUICK
@@ -123,7 +168,9 @@ def test_what_is_no_table_is_refused(rows):
 
 @pytest.mark.parametrize(
     ("a", "n", "c", "m", "low", "high"),
-    [  # Newcombe 1998, Statistics in Medicine 17, 873-890, table II, method 10.
+    [  # Newcombe 1998, Statistics in Medicine 17, 873-890, table II, method 10, examples (a) to
+        # (h). The R packages keep (a) and (b), propint in test_Two_Independent_Props_CI.R, and
+        # (d), ratesci in tests/testthat/test3.R.
         (56, 70, 48, 80, 0.0524, 0.3339),
         (9, 10, 3, 10, 0.1705, 0.8090),
         (6, 7, 2, 7, 0.0582, 0.8062),
@@ -165,11 +212,23 @@ def test_adjustments_are_those_of_others(p):
 
 
 def test_the_fifteen_of_benjamini_and_hochberg():
-    """Benjamini and Hochberg 1995, section 3.2: four found at 5 %, three by Bonferroni."""
+    """Benjamini and Hochberg 1995: four found at 5 %, three by Bonferroni.
+
+    Their example is told in scipy's help of false_discovery_control, and kept in statsmodels'
+    test_fdr_bky (statsmodels/stats/tests/test_multi.py). The adjusted ones are p.adjust of R 4.2.2.
+    """
     p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459,
          0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000]  # fmt: skip
     assert sum(q <= 0.05 for q in benjamini_hochberg(p)) == 4
     assert sum(adjusted <= 0.05 for adjusted in holm(p)) == 3
+    assert sum(len(p) * one <= 0.05 for one in p) == 3
+    assert benjamini_hochberg(p) == pytest.approx(
+        [0.0015, 0.003, 0.0095, 0.035625, 0.0603, 0.0638571428571, 0.0638571428571, 0.0645, 0.0765,
+         0.486, 0.5811818181818, 0.714875, 0.7532307692308, 0.8132142857143, 1],
+    )  # fmt: skip
+    assert holm(p) == pytest.approx(
+        [0.0015, 0.0056, 0.0247, 0.114, 0.2211, *[0.278] * 3, 0.3213, *[1] * 6]
+    )
 
 
 @QUICK
@@ -184,7 +243,7 @@ def test_rank_correlation_turns_with_the_scale(pairs):
 
 
 def test_the_interval_of_a_rank_correlation():
-    """Bonett and Wright 2000: tanh(atanh r ± z sqrt((1 + r²/2) / (n - 3)))."""
+    """The formula of Bonett and Wright 2000: tanh(atanh r ± z sqrt((1 + r²/2) / (n - 3)))."""
     x = [float(i) for i in range(30)]
     y = [float((7 * i) % 30) for i in range(30)]
     told = spearman(x, y)

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import watchgraph as wg
 from watchgraph.analysis import regime_shares, wilson
 from watchgraph.errors import UseError
 from watchgraph.resources import data_folder
@@ -13,7 +12,10 @@ from watchgraph.resources import data_folder
 
 @pytest.mark.parametrize(
     ("successes", "n", "low", "high"),
-    [  # Newcombe 1998, table I, method 3: the score method without continuity correction.
+    [  # Newcombe 1998, Statistics in Medicine 17, 857-872, table I, method 3: the score method
+        # without continuity correction. ClinicalTrialUtilities.jl keeps all four in
+        # test/citest.jl, by the paper's DOI; the R package ratesci the last three in
+        # tests/testthat/test3.R.
         (81, 263, 0.2553, 0.3662),
         (15, 148, 0.0624, 0.1605),
         (0, 20, 0.0000, 0.1611),
@@ -35,6 +37,14 @@ def test_the_interval_solves_wilsons_equation(n, data):
         assert (share - bound) ** 2 == pytest.approx(z**2 * bound * (1 - bound) / n, abs=1e-9)
 
 
+@given(st.integers(1, 400), st.sampled_from([0.8, 0.95, 0.99]), st.data())
+def test_the_interval_is_that_of_statsmodels(n, confidence, data):
+    proportion = pytest.importorskip("statsmodels.stats.proportion")
+    successes = data.draw(st.integers(0, n))
+    peer = proportion.proportion_confint(successes, n, 1 - confidence, method="wilson")
+    assert wilson(successes, n, confidence) == pytest.approx(peer, abs=1e-9)
+
+
 @pytest.mark.parametrize(("successes", "n"), [(1, 0), (-1, 5), (6, 5)])
 def test_what_is_no_share_is_refused(successes, n):
     with pytest.raises(UseError, match="is no share"):
@@ -45,11 +55,6 @@ def test_what_is_no_share_is_refused(successes, n):
 def test_what_is_no_confidence_is_refused(confidence):
     with pytest.raises(UseError, match="between 0 and 1"):
         wilson(1, 2, confidence)
-
-
-@pytest.fixture(scope="module")
-def kg():
-    return wg.load()
 
 
 def test_2022_over_all_units(kg):

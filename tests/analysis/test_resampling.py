@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from watchgraph.analysis import centrality, concentration, rank_intervals
-from watchgraph.analysis.families import families_of
+from watchgraph.analysis.families import families_of, sources_of
+from watchgraph.analysis.halves import witnesses_of
 from watchgraph.analysis.standing import competition_ranks
 from watchgraph.analysis.subject import subject_of
 from watchgraph.errors import UseError
+from watchgraph.store import KnowledgeGraph
 
 CHEAP = ("degree", "strength", "pagerank", "eigenvector", "hub", "core")
 # Of two components of one size the eigenvector takes that of the first node by name.
@@ -124,6 +126,98 @@ def test_a_record_of_two_families_stays_without_one() -> None:
         assert copies.weights.tolist() == [[1.0, 1.0]]
 
 
+def test_records_of_two_families_are_not_those_of_a_third() -> None:
+    """Without f the record of f falls, and the one of g and h is still one."""
+    net = nx.Graph()
+    net.add_edge(
+        "a",
+        "b",
+        weight=2,
+        records=("one", "two"),
+        evidence_families=("f", "g", "h"),
+        family_records=(1, 1, 1),
+    )
+    subject = subject_of(net)
+    sources = {"one": ["f"], "two": ["g", "h", "h"]}
+    families = sources_of(subject.plain, subject.net, sources)
+    (copies,) = families.without_each()
+    assert families.names == ("f", "g", "h")
+    assert copies.weights.tolist() == [[1.0, 2.0, 2.0]]
+    assert copies.present.all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(net=networks(families="f"), by=st.sampled_from(["country", "region"]))
+def test_one_source_gives_concentration_no_width(net: nx.Graph, by: str) -> None:
+    frame = concentration(net, by, intervals=True, draws=20)
+    for name in ("hhi", "first_share", "rank"):
+        assert (frame[f"{name}_low"] == frame[name]).all()
+        assert (frame[f"{name}_high"] == frame[name]).all()
+
+
+def test_a_country_without_a_record_is_moved_by_nobody() -> None:
+    net = network([(0, 0, frozenset("f")), (1, 0, frozenset("g"))])
+    net.add_node("c9", bipartite=1, kind="country")
+    before = concentration(net.subgraph(set(net) - {"c9"}), intervals=True, draws=20)
+    frame = concentration(net, intervals=True, draws=20)
+    assert frame.loc["c9", "moved_by"] == ""
+    assert np.isnan(frame.loc["c9", "hhi_without"])
+    pd.testing.assert_frame_equal(frame.loc[["c0"]], before)
+
+
+def shared(halves: dict[tuple[str, str], list[tuple[str, str]]]) -> nx.Graph:
+    """Return suppliers that share countries, with the families of both halves of each."""
+    net = nx.Graph()
+    for (a, b), own in halves.items():
+        families = sorted({name for both in own for half in both for name in half.split(" ")})
+        net.add_edge(
+            a,
+            b,
+            weight=len(own),
+            evidence_families=tuple(families),
+            family_records=(7,) * len(families),
+            first_families=tuple(one for one, _ in own),
+            second_families=tuple(two for _, two in own),
+        )
+    return net
+
+
+def test_what_two_share_needs_a_family_of_each_half() -> None:
+    net = shared({("a", "b"): [("f", "g"), ("f g", "g")], ("b", "c"): [("g", "g")]})
+    subject = subject_of(net)
+    families = witnesses_of(subject.plain, subject.net)
+    drawn = next(families.drawn(200, 1))
+    # Only f; only g; both, where what is drawn twice counts once.
+    assert set(map(tuple, drawn.weights.T.tolist())) == {(0.0, 0.0), (1.0, 1.0), (2.0, 1.0)}
+    (left,) = families.without_each()
+    assert left.weights.T.tolist() == [[1.0, 1.0], [0.0, 0.0]]
+
+
+def test_one_source_gives_shared_networks_no_width() -> None:
+    """Their edges weigh what is shared, not the records behind it."""
+    net = shared({("a", "b"): [("f", "f")] * 3, ("b", "c"): [("f", "f")], ("c", "d"): [("f", "f")]})
+    net.edges["c", "d"]["family_records"] = (50,)
+    frame = rank_intervals(net, "strength", draws=20)
+    assert (frame["rank_low"] == frame["rank"]).all()
+    assert (frame["rank_high"] == frame["rank"]).all()
+
+
+def test_shared_networks_are_drawn_as_the_supply_beneath(kg: KnowledgeGraph) -> None:
+    """Drawing families of the shared network is drawing those of its links and joining them."""
+    supply, net = kg.network("supply"), kg.network("cosupply")
+    subject = subject_of(net)
+    families = witnesses_of(subject.plain, subject.net)
+    weights = next(families.without_each()).weights
+    for k, family in enumerate(families.names[: weights.shape[1]]):
+        kept = nx.Graph(
+            (a, b) for a, b, own in supply.edges(data="evidence_families") if set(own) - {family}
+        )
+        for i, (a, b) in enumerate(zip(subject.net.tail, subject.net.head, strict=True)):
+            one, two = subject.plain.nodes[a], subject.plain.nodes[b]
+            both = set(kept[one]) & set(kept[two]) if one in kept and two in kept else set()
+            assert weights[i, k] == len(both)
+
+
 def test_the_real_network(supply: nx.Graph) -> None:
     frame = rank_intervals(supply, draws=300)
     suppliers = frame[frame["kind"] == "supplier"]
@@ -210,3 +304,10 @@ def test_shortest_paths_name_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_ranks_see_through_rounding() -> None:
     values = np.array([[0.1 + 0.2], [0.3], [0.2]])
     assert competition_ranks(values).ravel().tolist() == [1, 1, 3]
+
+
+def test_a_value_that_is_not_known_blurs_no_other() -> None:
+    values = np.array([[3e-10], [1e-10], [2e-10]])
+    more = np.concatenate([values, [[np.nan], [np.nan]]])
+    assert competition_ranks(values).ravel().tolist() == [1, 3, 2]
+    assert competition_ranks(more).ravel().tolist() == [1, 3, 2, 4, 4]

@@ -2,23 +2,15 @@
 
 import pytest
 
-import watchgraph as wg
-from watchgraph.render.pages import document_page
-from watchgraph.report.associations_page import associations_page
-
 pytestmark = pytest.mark.browser
 
 SCROLL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BEFORE = "cell => getComputedStyle(cell, '::before').content"
 
 
-@pytest.fixture(scope="module")
-def page_path(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("associations")
-    document, _ = associations_page(wg.load(), folder)
-    path = folder / "associations.html"
-    path.write_text(document_page(document, home=None, footer=""), encoding="utf-8")
-    return path
+@pytest.fixture
+def page_path(real_site):
+    return real_site / "associations.html"
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])

@@ -6,10 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import watchgraph as wg
-from watchgraph.render import write_site
-from watchgraph.report.content import site_content
-
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SCROLL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -17,16 +13,16 @@ LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(h => Number
 TABLES = "() => [...document.querySelectorAll('table')].filter(t => !t.caption || !t.tHead).length"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("real")
-    write_site(folder / "site", site_content(wg.load(), folder))
-    return folder / "site"
+@pytest.fixture
+def site(real_site) -> Path:
+    return real_site
 
 
 def documents(site: Path) -> list[Path]:
     return [
-        page for page in sorted(site.glob("*.html")) if 'class="home"' in page.read_text("utf-8")
+        page
+        for page in sorted(site.glob("*.html"))
+        if page.name != "index.html" and 'class="brand"' in page.read_text("utf-8")
     ]
 
 

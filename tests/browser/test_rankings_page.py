@@ -4,24 +4,14 @@ import csv
 
 import pytest
 
-import watchgraph as wg
-from watchgraph.render import SiteContent, write_site
-from watchgraph.report.rankings_page import rankings_page
-
 pytestmark = pytest.mark.browser
 
 SCROLL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("ranks")
-    kg = wg.load()
-    made, downloads = rankings_page(kg, kg.network("supply"), kg.network("origin"), folder)
-    content = SiteContent(
-        lede="", data_version="test", audit=(), documents=(made,), downloads=downloads
-    )
-    return write_site(folder / "site", content)
+@pytest.fixture
+def index(real_site):
+    return real_site / "index.html"
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])

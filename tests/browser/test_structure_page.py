@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-import watchgraph as wg
 from watchgraph.render import SiteContent, write_site
 from watchgraph.report import structure_page as page_module
 from watchgraph.report.structure_page import structure_page
@@ -23,10 +22,9 @@ def site_of(kg, supply, folder):
     return write_site(folder / "site", content)
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    kg = wg.load()
-    return site_of(kg, kg.network("supply"), tmp_path_factory.mktemp("structure"))
+@pytest.fixture
+def index(real_site):
+    return real_site / "index.html"
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
@@ -95,21 +93,19 @@ def test_the_page_is_light_and_its_tables_are_there(index):
         assert (index.parent / "downloads" / f"{name}.csv").is_file()
 
 
-def test_without_the_compiler_the_page_says_so(opened, tmp_path, monkeypatch):
+def test_without_the_compiler_the_page_says_so(opened, kg, tmp_path, monkeypatch):
     import sys
 
     monkeypatch.setitem(sys.modules, "numba", None)
-    kg = wg.load()
     index = site_of(kg, kg.network("supply"), tmp_path)
     with opened(index.parent / "structure.html") as shown:
         assert "pip install 'watchgraph[analysis]'" in shown.page.locator("main").inner_text()
         shown.assert_quiet()
 
 
-def test_hostile_names_stay_text(opened, networks, tmp_path, monkeypatch):
+def test_hostile_names_stay_text(opened, kg, networks, tmp_path, monkeypatch):
     monkeypatch.setattr(page_module, "_SAMPLES", 50)
     monkeypatch.setattr(page_module, "_RANDOM", 2)
-    kg = wg.load()
     supply = kg.network("supply")
     attack = " ".join(networks.ATTACKS)
     for _, facts in supply.nodes(data=True):
@@ -124,8 +120,7 @@ def test_hostile_names_stay_text(opened, networks, tmp_path, monkeypatch):
         shown.assert_quiet()
 
 
-def test_a_small_network_has_a_page_too(tmp_path):
-    kg = wg.load()
+def test_a_small_network_has_a_page_too(kg, tmp_path):
     supply = kg.network("supply", edition=2022, technology="smart_policing")
     for net in (supply, supply.subgraph([])):
         document, _ = structure_page(kg, net, tmp_path)

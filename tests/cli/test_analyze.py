@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from watchgraph.analysis.tables import TABLES
+from watchgraph.analysis.tables import OF_THE_GRAPH, TABLES
 from watchgraph.networks import NETWORKS
 
 
 @pytest.mark.parametrize("table", ["centrality", "communities", "concentration"])
-def test_a_table_is_printed_and_written_alike(run, table, tmp_path: Path):
-    asked = ("analyze", "supply", "--edition", "2019", "--table", table)
+def test_a_table_is_printed_and_written_alike(run, real_build, table, tmp_path: Path):
+    asked = ("analyze", "supply", "--build", real_build, "--edition", "2019", "--table", table)
     printed = run(*asked, "--format", "csv")
     written = run(*asked, "--out", tmp_path / "t.csv")
     assert (printed.code, written.code) == (0, 0)
@@ -42,9 +42,47 @@ def test_a_table_that_the_network_cannot_give_is_refused(run):
     assert said.out == ""
 
 
+def test_a_table_says_what_its_columns_hold_and_how_it_was_made(run):
+    about = " ".join(run("analyze", "supply", "--table", "ranks", "--about").out.split())
+    assert "families of sources" in about and "``rank_without``" in about
+    assert "draws 1000; families 205; seed 1" in run("analyze", "supply", "--table", "ranks").err
+    pairs = run("analyze", "supply", "--table", "cosupply_pairs", "--top", 1)
+    assert "the q of a lone pair cannot fall below 0.9" in pairs.err
+
+
+@pytest.mark.parametrize("table", OF_THE_GRAPH)
+def test_what_does_not_narrow_a_table_is_refused(run, table):
+    said = run("analyze", "finance", "--table", table, "--region", "aigs-af")
+    assert (said.code, said.out) == (2, "")
+    assert "--region does not narrow it" in said.err
+    assert "of the whole graph" in run("analyze", "finance", "--table", table).err
+
+
+def test_an_empty_network_is_told_from_a_finding(run):
+    said = run("analyze", "supply", "--edition", "2019", "--evidence", "independent")
+    assert said.code == 0
+    assert "no proof of absence" in said.err
+
+
+def test_the_ending_of_a_file_decides_its_form(run, tmp_path: Path):
+    asked = ("analyze", "supply", "--top", 2, "--out")
+    assert run(*asked, tmp_path / "t.json").code == 0
+    assert len(json.loads((tmp_path / "t.json").read_text("utf-8"))) == 2
+    refused = run(*asked, tmp_path / "t.xlsx")
+    assert refused.code == 2 and ".csv" in refused.err
+    assert not (tmp_path / "t.xlsx").exists()
+
+
+def test_infinity_in_json_is_not_a_missing_value(run):
+    rows = json.loads(run("analyze", "supply", "--table", "associations", "--format", "json").out)
+    listed = next(row for row in rows if row["b"] == 0)
+    assert listed["odds_ratio"] == listed["high"] == "inf"
+    assert any(row["odds_ratio"] is None for row in rows)
+
+
 @pytest.mark.parametrize("name", list(NETWORKS))
-def test_network_analyze_and_draw_take_every_network(run, name, tmp_path: Path):
-    where = ("--region", "aigs-mena", "--evidence", "all")
+def test_network_analyze_and_draw_take_every_network(run, real_build, name, tmp_path: Path):
+    where = ("--build", real_build, "--region", "aigs-mena", "--evidence", "all")
     table = run("network", name, *where, "--format", "csv")
     assert table.code == 0
     assert len(table.out.splitlines()) > 1

@@ -11,6 +11,7 @@ import pytest
 
 from watchgraph.networks import NETWORKS, biadjacency
 from watchgraph.networks.onemode import shared_neighbours
+from watchgraph.render.facts import edge_facts
 from watchgraph.resources import data_folder
 from watchgraph.store import KnowledgeGraph
 from watchgraph.vocabulary import ID
@@ -82,6 +83,29 @@ def test_one_mode_edges_open_onto_both_halves(kg: KnowledgeGraph, name: str) -> 
             for other in edge[kind]
         )
         assert edge["independent_sources"] == len(edge["evidence_families"]) >= 1
+        for end, half in ((first, "first_families"), (second, "second_families")):
+            behind = [supply.edges[end, other]["evidence_families"] for other in edge[kind]]
+            assert [tuple(own.split(" ")) for own in edge[half]] == behind
+    words = [
+        dict(edge_facts(edge)).get("Independent sources, both ends together")
+        for _, _, edge in net.edges(data=True)
+    ]
+    assert all(words)
+
+
+@pytest.mark.parametrize("name", ["cosupply", "shared"])
+def test_independent_means_each_half_by_itself(kg: KnowledgeGraph, name: str) -> None:
+    """Two sources of which each says one half confirm nothing of the two."""
+    net = kg.network(name, evidence="independent")
+    assert net.number_of_edges()
+    assert all(edge["shared_independent"] == edge["weight"] for *_, edge in net.edges(data=True))
+    loose = [
+        edge
+        for *_, edge in kg.network(name).edges(data=True)
+        if edge["independent_sources"] > 1 and not edge["shared_independent"]
+    ]
+    # The union of both halves would call these confirmed.
+    assert loose
 
 
 def test_one_mode_networks_are_those_of_networkx(kg: KnowledgeGraph) -> None:

@@ -1,5 +1,6 @@
 """What the files beside the code promise is so, and nothing in them is of one machine only."""
 
+import json
 import re
 import shlex
 import subprocess
@@ -133,3 +134,20 @@ def test_modules_stay_short() -> None:
         for path in sorted((ROOT / "graph").rglob("*.py"))
     }
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_the_lock_of_npm_names_no_host_and_every_hash() -> None:
+    lock = json.loads(_section("web/package-lock.json"))
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert len(packages) > 20
+    assert [name for name, entry in packages.items() if not entry.get("integrity")] == []
+    assert [name for name, entry in packages.items() if "resolved" in entry] == []
+    assert "://" not in _section("web/package-lock.json")
+
+
+def test_every_npm_package_is_pinned_to_one_version() -> None:
+    package = json.loads(_section("web/package.json"))
+    assert package["private"] is True
+    wanted = package["dependencies"] | package["devDependencies"]
+    assert wanted
+    assert [spec for spec in wanted.values() if not re.fullmatch(r"\d+\.\d+\.\d+", spec)] == []

@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 
 import pytest
 
-import watchgraph as wg
 from watchgraph.analysis import associations, contingency
 from watchgraph.render.pages import document_page
 from watchgraph.report.associations_page import associations_page
@@ -29,11 +28,6 @@ class Read(HTMLParser):
 
     def handle_data(self, data):
         self.text += data
-
-
-@pytest.fixture(scope="module")
-def kg():
-    return wg.load()
 
 
 @pytest.fixture(scope="module")

@@ -34,8 +34,8 @@ def claims(table: str) -> dict[str, str]:
     return {name: found[0] for name, rest in rows if (found := re.findall(r'href="#(c\d+)"', rest))}
 
 
-def test_each_published_share_stands_with_its_class(tmp_path):
-    tables = shares(wg.load(), tmp_path)
+def test_each_published_share_stands_with_its_class(kg, tmp_path):
+    tables = shares(kg, tmp_path)
     assert list(tables) == ["2022", "2019"]
     assert claims(tables["2019"]) == CLAIMS
     assert claims(tables["2022"]) == {}
@@ -72,10 +72,10 @@ def test_units_without_a_class_are_no_class(tmp_path):
     assert "The intervals of all classes have a stretch in common." in table
 
 
-def test_a_list_with_gaps_gives_no_share(tmp_path):
-    tables = shares(wg.load().as_of("2022-12-31", known="2022-12-31"), tmp_path)
+def test_a_list_with_gaps_gives_no_share(kg, tmp_path):
+    tables = shares(kg.as_of("2022-12-31", known="2022-12-31"), tmp_path)
     assert "104 entries are missing from the list of units here" in tables["2019"]
     assert "not given" in tables["2019"] and "nan" not in tables["2019"]
     assert "stretch" not in tables["2019"] and "not given" not in tables["2022"]
-    only = shares(wg.load().as_of("2019-12-31"), tmp_path)
+    only = shares(kg.as_of("2019-12-31"), tmp_path)
     assert list(only) == ["2019"]

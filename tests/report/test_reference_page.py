@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 
 import pytest
 
-import watchgraph as wg
 from watchgraph.reference import read_constraints, read_terms
 from watchgraph.report.reference_page import reference_page
 from watchgraph.resources import data_folder
@@ -47,8 +46,8 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def page() -> Page:
-    return Page(str(reference_page(wg.load()).body))
+def page(kg) -> Page:
+    return Page(str(reference_page(kg).body))
 
 
 def test_every_term_has_one_place_and_says_what_it_means(page: Page) -> None:
@@ -80,8 +79,7 @@ def test_every_constraint_stands_with_its_class(page: Page) -> None:
             assert all(c.remedy in page.texts[local] for c in constraints)
 
 
-def test_an_example_is_a_thing_of_its_class(page: Page) -> None:
-    kg = wg.load()
+def test_an_example_is_a_thing_of_its_class(kg, page: Page) -> None:
     for name in TABLES:
         (shown,) = re.findall(r"A whole example: (\S+)", page.texts[name])
         iri = f"<https://w3id.org/watchgraph/id/{shown}>"

@@ -1,11 +1,9 @@
 """The main job on the real data: the same site twice, nothing of this machine in it."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -16,24 +14,10 @@ from watchgraph.resources import data_folder
 pytestmark = pytest.mark.slow
 
 
-def report(folder: Path, seed: str) -> Path:
-    environment = os.environ | {"PYTHONHASHSEED": seed}
-    command = [sys.executable, "-m", "watchgraph", "report"]
-    subprocess.run(
-        [*command, "--build", str(folder / "build"), "--out", str(folder / "site")],
-        env=environment,
-        check=True,
-        capture_output=True,
-    )
-    return folder / "site"
-
-
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    return (
-        report(tmp_path_factory.mktemp("one"), "1"),
-        report(tmp_path_factory.mktemp("two"), "2"),
-    )
+def sites(real_site, write_report, tmp_path_factory) -> tuple[Path, Path]:
+    """Return the site that the other tests read, and the same under another hash seed."""
+    return real_site, write_report(tmp_path_factory.mktemp("two"), "2")
 
 
 def files(site: Path) -> dict[str, bytes]:

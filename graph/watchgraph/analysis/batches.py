@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from watchgraph.analysis.spectral import leading_eigenvector
 
 if TYPE_CHECKING:
     from numpy import bool_, float64, int64
@@ -63,13 +60,13 @@ def pagerank(batch: Batch) -> NDArray[float64]:
         return np.zeros((0, batch.copies))
     given = in_strength(batch) if net.directed else strength(batch)
     share = np.divide(1.0, given, out=np.zeros_like(given), where=given > 0)
-    to_tail, to_head = batch.weights * share[net.head], batch.weights * share[net.tail]
+    to_tail = batch.weights * share[net.head]
     stuck = given <= 0
     rank = np.full(given.shape, 1 / net.nodes)
+    if not net.directed:
+        return _both_ways(batch, to_tail, batch.weights * share[net.tail], stuck, rank)
     for _ in range(_ROUNDS):
         moved = net.at_tail @ (to_tail * rank[net.head])
-        if not net.directed:
-            moved = moved + net.at_head @ (to_head * rank[net.tail])
         lost = (rank * stuck).sum(axis=0)
         new = DAMPING * (moved + lost / net.nodes) + (1 - DAMPING) / net.nodes
         change = np.abs(new - rank).sum(axis=0).max()
@@ -79,71 +76,36 @@ def pagerank(batch: Batch) -> NDArray[float64]:
     return np.asarray(rank / rank.sum(axis=0))
 
 
-def eigenvector(batch: Batch) -> NDArray[float64]:
-    """Find the leading eigenvector of the largest component of each copy.
+def _both_ways(
+    batch: Batch,
+    to_tail: NDArray[float64],
+    to_head: NDArray[float64],
+    stuck: NDArray[bool_],
+    rank: NDArray[float64],
+) -> NDArray[float64]:
+    """Let rank flow along edges without directions, with steps by Chebyshev.
 
-    Returns
-    -------
-    numpy.ndarray
-        Of Euclidean length 1; NaN outside the component. The component is the one with most
-        nodes, then most weight, then the smallest node.
-    """
-    inside = largest_component(batch)
-    if batch.copies == 1 and batch.present.all():
-        # Exact also where two values are so close that rounds would not tell them apart.
-        return leading_eigenvector(batch.net, inside[:, 0])[:, None]
-
-    def around(part: Batch, x: NDArray[float64]) -> NDArray[float64]:
-        net = part.net
-        y = net.at_tail @ (part.weights * x[net.head])
-        # A loop is one entry of the matrix.
-        back = np.where((net.tail == net.head)[:, None], 0.0, part.weights)
-        return np.asarray(y + net.at_head @ (back * x[net.tail]))
-
-    def twice(part: Batch, x: NDArray[float64]) -> NDArray[float64]:
-        return around(part, around(part, x))
-
-    squared, root = _power(batch, inside.astype(float), twice)
-    # The square has the values of +λ and of -λ in one: this leaves the part of +λ.
-    values = squared + around(batch, squared) / root
-    length = np.sqrt((values**2).sum(axis=0))
-    values = np.divide(values, length, out=np.full_like(values, np.nan), where=length > 0)
-    return np.where(inside, values, np.nan)
-
-
-def hits(batch: Batch) -> tuple[NDArray[float64], NDArray[float64]]:
-    """Score hubs and authorities along the arrows, from the first side to the second.
-
-    Returns
-    -------
-    hub, authority : numpy.ndarray
-        Each sums to 1. In a bipartite network only the first side has hubs and only the second
-        authorities; the others have NaN.
+    Who has no edge gives its rank to all alike and gets none but that, so that it is known
+    beforehand. What is left is a matrix with values from -1 to 1, times the damping.
 
     References
     ----------
-    Kleinberg, J. M. (1999). Authoritative sources in a hyperlinked environment. Journal of the
-    ACM 46, 604-632.
+    Golub, G. H., Varga, R. S. (1961). Chebyshev semi-iterative methods, successive
+    overrelaxation iterative methods, and second order Richardson iterative methods. Numerische
+    Mathematik 3, 147-156.
     """
     net = batch.net
-
-    def on(part: Batch, x: NDArray[float64]) -> NDArray[float64]:
-        return np.asarray(net.at_head @ (part.weights * x[net.tail]))
-
-    def there_and_back(part: Batch, x: NDArray[float64]) -> NDArray[float64]:
-        return np.asarray(net.at_tail @ (part.weights * on(part, x)[net.head]))
-
-    start = out_strength(batch) > 0
-    hubs, _ = _power(batch, start.astype(float), there_and_back)
-    both = []
-    for values, own in (
-        (hubs, net.first),
-        (on(batch, hubs), None if net.first is None else ~net.first),
-    ):
-        total = values.sum(axis=0)
-        scaled = np.divide(values, total, out=np.full_like(values, np.nan), where=total > 0)
-        both.append(scaled if own is None else np.where(own[:, None], scaled, np.nan))
-    return both[0], both[1]
+    least = (1 - DAMPING) / (net.nodes - DAMPING * stuck.sum(axis=0))
+    rank, before, step = rank * 1.0, rank, 1.0
+    for round_ in range(_ROUNDS):
+        moved = net.at_tail @ (to_tail * rank[net.head]) + net.at_head @ (to_head * rank[net.tail])
+        new = step * (DAMPING * moved + least - before) + before
+        change = np.abs(new - rank).sum(axis=0).max()
+        before, rank = rank, new
+        if change < _TOLERANCE:
+            break
+        step = 1 / (1 - DAMPING**2 * (step / 4 if round_ else 1 / 2))
+    return np.asarray(rank / rank.sum(axis=0))
 
 
 def core(batch: Batch) -> NDArray[float64]:
@@ -228,31 +190,3 @@ def largest_component(batch: Batch) -> NDArray[bool_]:
     chosen = np.zeros(number, bool)
     chosen[best[nodes[best] > 1]] = True
     return np.asarray(chosen[label].reshape(copies, net.nodes).T)
-
-
-def _power(
-    batch: Batch,
-    start: NDArray[float64],
-    step: Callable[[Batch, NDArray[float64]], NDArray[float64]],
-) -> tuple[NDArray[float64], NDArray[float64]]:
-    """Return the leading vector of a step, and the root of its value, for each copy."""
-    vector, value = _unit(start)
-    left = np.arange(batch.copies)
-    part, old = batch, vector.copy()
-    for _ in range(_ROUNDS):
-        new, length = _unit(step(part, old))
-        vector[:, left], value[left] = new, length
-        moving = np.abs(new - old).max(axis=0, initial=0.0) > _TOLERANCE
-        if not moving.any():
-            break
-        old = new
-        # Copies that stand still are done; to drop them costs about a round.
-        if moving.sum() < 0.7 * len(left):
-            part, old, left = part.chosen(moving), new[:, moving], left[moving]
-    return vector, np.sqrt(np.where(value > 0, value, 1.0))
-
-
-def _unit(vector: NDArray[float64]) -> tuple[NDArray[float64], NDArray[float64]]:
-    """Return each column at length 1, and the length that it had."""
-    length = np.sqrt((vector**2).sum(axis=0))
-    return np.divide(vector, length, out=np.zeros_like(vector), where=length > 0), length

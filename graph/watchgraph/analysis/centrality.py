@@ -15,6 +15,8 @@ from watchgraph.analysis.support import add_support
 if TYPE_CHECKING:
     import pandas as pd
 
+    from watchgraph.analysis.resampling import Ranked
+
 __all__ = ["MEASURES", "centrality"]
 
 _KINDS = ("supplier", "lender", "deployment", "country")
@@ -160,7 +162,10 @@ def centrality(
             _add_ranks(frame, subject, degree)
     frame.attrs = plain.attributes(measures=", ".join(names), method=_method(subject))
     if intervals:
-        frame = _with_intervals(frame, subject, columns, draws, seed)
+        from watchgraph.analysis.resampling import resampled
+
+        found = resampled(subject, columns, draws=draws, seed=seed, whole=values)
+        frame = _with_intervals(frame, subject, found, draws, seed)
     return frame.iloc[_order(subject, degree, strength)]
 
 
@@ -193,13 +198,12 @@ def _add_ranks(frame: pd.DataFrame, subject: Subject, degree: list[int]) -> None
 
 
 def _with_intervals(
-    frame: pd.DataFrame, subject: Subject, columns: Sequence[str], draws: int, seed: int
+    frame: pd.DataFrame, subject: Subject, found: dict[str, Ranked], draws: int, seed: int
 ) -> pd.DataFrame:
     import pandas as pd
 
-    from watchgraph.analysis.resampling import METHOD, families, resampled
+    from watchgraph.analysis.resampling import METHOD, families
 
-    found = resampled(subject, columns, draws=draws, seed=seed)
     more = {}
     for name, one in found.items():
         if f"{name}_rank" not in frame:

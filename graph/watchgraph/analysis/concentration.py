@@ -153,8 +153,8 @@ def _add_intervals(
     left = np.concatenate(
         [hhi[:, :0], *(shares.of(batch.weights).hhi for batch in families.without_each())], axis=1
     )
-    # To lose all records is the largest change of all.
-    change = np.nan_to_num(np.abs(left - hhi), nan=2.0)
+    # To lose all records is the largest change of all; who has none has none to lose.
+    change = np.where(np.isnan(hhi), 0.0, np.nan_to_num(np.abs(left - hhi), nan=2.0))
     most = change.argmax(axis=1) if change.size else np.zeros(len(frame), int)
     rows = range(len(frame))
     moves = [change.size > 0 and change[i, most[i]] > 1e-9 for i in rows]

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from watchgraph.analysis.plain import PlainNetwork
 
-# A family, the number of an edge and how many of its records.
-_Cell = tuple[str, int, float]
+# A family, the number of an edge, how many of its records, and of how many no other family.
+_Cell = tuple[str, int, float, float]
 
 # So many weights of edges are held at a time: more would not fit the processor's cache.
 _HELD = 100_000
@@ -39,11 +39,14 @@ class Families:
     records
         A row for each family, a column for each edge: number of the edge's records that the
         family stands behind.
+    alone
+        The same of the records that no other family stands behind.
     """
 
     net: Arrays
     names: tuple[str, ...]
     records: csr_array[float64]
+    alone: csr_array[float64]
 
     def drawn(self, draws: int, seed: int) -> Iterator[Batch]:
         """Draw as many families as there are, with replacement, again and again.
@@ -63,13 +66,8 @@ class Families:
         Batch
             Some of the draws.
         """
-        n = len(self.names)
-        rng = np.random.default_rng(seed)
-        step = self._step()
-        for start in range(0, draws, step):
-            size = min(step, draws - start)
-            times = rng.multinomial(n, np.full(n, 1 / n), size=size) if n else np.zeros((size, 0))
-            weights = np.asarray((self.records.T @ times.T.astype(float)), float)
+        for times in times_drawn(len(self.names), draws, seed, self._step()):
+            weights = np.asarray(self.records.T @ times, float)
             yield Batch(self.net, weights, weights > 0)
 
     def without_each(self) -> Iterator[Batch]:
@@ -83,17 +81,48 @@ class Families:
             Some of the copies, in the order of the families.
         """
         step = self._step()
-        total: NDArray[float64] = np.asarray(self.records.sum(axis=0)).ravel()
-        whole = self.net.weight
+        others: NDArray[float64] = np.asarray((self.records > 0).sum(axis=0), float).ravel()
         for start in range(0, len(self.names), step):
-            own = self.records[start : start + step].toarray().T
-            left = total[:, None] - own
-            # Records of two families are in the total twice, and stay if one of them does.
-            weights = np.where(own > 0, np.minimum(left, whole[:, None]), whole[:, None])
-            yield Batch(self.net, weights, left > 0)
+            own = self.records[start : start + step].toarray().T > 0
+            lost = self.alone[start : start + step].toarray().T
+            present = others[:, None] > own
+            weights = np.where(present, self.net.weight[:, None] - lost, 0.0)
+            yield Batch(self.net, weights, present)
 
     def _step(self) -> int:
-        return max(1, _HELD // max(len(self.net.tail), 1))
+        return step_for(len(self.net.tail))
+
+
+def step_for(edges: int) -> int:
+    """Return how many copies of a network with so many edges are held at a time."""
+    return max(1, _HELD // max(edges, 1))
+
+
+def times_drawn(families: int, draws: int, seed: int, step: int) -> Iterator[NDArray[float64]]:
+    """Draw as many families as there are, with replacement, again and again.
+
+    Parameters
+    ----------
+    families
+        Their number.
+    draws, seed
+        Number and seed of the draws.
+    step
+        Draws at a time; it changes none of them.
+
+    Yields
+    ------
+    numpy.ndarray, shape (families, draws)
+        How often each family is drawn in some of the draws.
+    """
+    rng = np.random.default_rng(seed)
+    for start in range(0, draws, step):
+        size = min(step, draws - start)
+        if families:
+            times = rng.multinomial(families, np.full(families, 1 / families), size=size)
+            yield times.T.astype(float)
+        else:
+            yield np.zeros((0, size))
 
 
 def families_of(plain: PlainNetwork, net: Arrays) -> Families:
@@ -110,7 +139,9 @@ def families_of(plain: PlainNetwork, net: Arrays) -> Families:
     -------
     Families
         From the attributes ``evidence_families`` and ``family_records`` of the edges. Where the
-        latter is missing, the weight is shared evenly among the families.
+        latter is missing, the weight is shared evenly among the families. Which records of an
+        edge have several families the edge does not say: of those that stay without one family,
+        the largest number is taken that its counts allow.
 
     Raises
     ------
@@ -123,7 +154,11 @@ def families_of(plain: PlainNetwork, net: Arrays) -> Families:
         if not names:
             raise _refusal(plain, a, b)
         counts = facts.get("family_records") or [net.weight[i] / len(names)] * len(names)
-        rows += [(str(name), i, float(c)) for name, c in zip(names, counts, strict=True)]
+        whole, total = float(net.weight[i]), sum(counts)
+        rows += [
+            (str(name), i, float(c), max(0.0, whole - (total - c)) if len(names) > 1 else whole)
+            for name, c in zip(names, counts, strict=True)
+        ]
     return _families(net, rows)
 
 
@@ -146,8 +181,10 @@ def sources_of(plain: PlainNetwork, net: Arrays, sources: Mapping[str, Iterable[
     """
     rows: list[_Cell] = []
     for i, (_, _, facts) in enumerate(_edges(plain, net)):
-        named = Counter(name for record in facts["records"] for name in sources[record])
-        rows += [(name, i, float(count)) for name, count in sorted(named.items())]
+        behind = [sorted(set(sources[record])) for record in facts["records"]]
+        named = Counter(name for own in behind for name in own)
+        alone = Counter(own[0] for own in behind if len(own) == 1)
+        rows += [(name, i, float(named[name]), float(alone[name])) for name in sorted(named)]
     return _families(net, rows)
 
 
@@ -160,12 +197,17 @@ def _edges(plain: PlainNetwork, net: Arrays) -> Iterator[tuple[Any, Any, dict[st
 def _families(net: Arrays, rows: Sequence[_Cell]) -> Families:
     from scipy.sparse import csr_array
 
-    families = sorted({name for name, _, _ in rows})
+    families = sorted({name for name, *_ in rows})
     number = {name: i for i, name in enumerate(families)}
-    places = ([number[name] for name, _, _ in rows], [i for _, i, _ in rows])
-    counts: NDArray[float64] = np.array([c for _, _, c in rows], float)
-    shape = (len(families), len(net.tail))
-    return Families(net, tuple(families), csr_array((counts, places), shape=shape))
+    places = ([number[name] for name, *_ in rows], [i for _, i, *_ in rows])
+    records, alone = (
+        csr_array(
+            (np.array([row[k] for row in rows], float), places),
+            shape=(len(families), len(net.tail)),
+        )
+        for k in (2, 3)
+    )
+    return Families(net, tuple(families), records, alone)
 
 
 def _refusal(plain: PlainNetwork, a: Any, b: Any) -> UseError:

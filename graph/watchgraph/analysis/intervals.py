@@ -37,6 +37,8 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> tuple[float, flo
 
     Examples
     --------
+    The first of the paper's table I, method 3:
+
     >>> low, high = wilson(81, 263)
     >>> round(low, 4), round(high, 4)
     (0.2553, 0.3662)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from watchgraph.analysis import batches
+from watchgraph.analysis import batches, powers
 from watchgraph.analysis.arrays import Arrays
 from watchgraph.analysis.normalise import bipartite_degree
 from watchgraph.analysis.paths import shortest_paths
@@ -86,8 +86,10 @@ def matrix_measures(
         if name not in names:
             continue
         if name == "hits":
-            hub, authority = batches.hits(whole)
+            hub, authority = powers.hits(whole)
             columns |= {"hub": hub[:, 0], "authority": authority[:, 0]}
+        elif name == "eigenvector":
+            columns[name] = powers.eigenvector(whole)[:, 0]
         elif name in ("betweenness", "closeness"):
             if name not in columns:
                 found = shortest_paths(net, pivots=pivots, seed=seed)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from watchgraph.analysis.compiler import compiled
+from watchgraph.analysis.mixing import autocorrelation, moved_share, pilot_walks
 from watchgraph.errors import UseError
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ METHOD = "curveball (Strona et al. 2014): all numbers of links kept, one chain o
 # Links of all samples together: 2 GB.
 _MOST_LINKS = 500_000_000
 _PILOTS = 8
-_LEAST_ROUNDS, _MOST_ROUNDS = 4, 1024
-# So near to the share of moved links after twice the trades counts as settled.
-_SETTLED = 0.01
 _BURN_IN = 10
 
 
@@ -204,7 +202,7 @@ def null_samples(
     pilot: list[tuple[int, float]] = []
     settled = None
     if trades is None:
-        trades, pilot, settled = _pilot(starts, start, open_rows, width, states[1:])
+        trades, pilot, settled = pilot_walks(starts, start, open_rows, width, states[1:])
     made = np.empty((int(samples), len(start)), np.int32)
     burn_in = _BURN_IN * int(trades)
     if len(open_rows):
@@ -214,12 +212,12 @@ def null_samples(
         engine.chain(starts, links, open_rows, width, state, int(trades), made)
     else:
         made[:] = start
-    moved = _moved(starts, start, made, width)
+    moved = moved_share(starts, start, made, width)
     return NullSamples(
         shape, start[None, :], starts, made, turned, int(seed), int(trades), burn_in, one_state,
         {
             "moved": float(moved.mean()),
-            "autocorrelation": _autocorrelation(moved),
+            "autocorrelation": autocorrelation(moved),
             "settled": settled,
             "pilot": tuple(pilot),
         },
@@ -265,47 +263,3 @@ def _nested(starts: NDArray[int64], links: NDArray[int32]) -> bool:
     order = np.argsort(np.diff(starts), kind="stable")
     rows = [set(links[starts[i] : starts[i + 1]].tolist()) for i in order]
     return all(small <= large for small, large in pairwise(rows))
-
-
-def _pilot(
-    starts: NDArray[int64],
-    start: NDArray[int32],
-    open_rows: NDArray[int64],
-    width: int,
-    states: NDArray[Any],
-) -> tuple[int, list[tuple[int, float]], bool]:
-    """Return the trades between samples, the shares moved on the way, and if they settled."""
-    rows = max(len(open_rows), 1)
-    if not len(open_rows):
-        return _LEAST_ROUNDS * rows, [], True
-    engine = compiled("curveball")
-    links = [start.copy() for _ in states]
-    seen: list[tuple[int, float]] = []
-    done, rounds = 0, _LEAST_ROUNDS
-    while True:
-        for k, own in enumerate(links):
-            engine.trade(starts, own, open_rows, width, states[k : k + 1], rounds * rows - done)
-        done = rounds * rows
-        share = float(_moved(starts, start, np.array(links), width).mean())
-        if seen and abs(share - seen[-1][1]) <= _SETTLED:
-            return seen[-1][0], [*seen, (done, share)], True
-        seen.append((done, share))
-        if rounds >= _MOST_ROUNDS:
-            return done, seen, False
-        rounds *= 2
-
-
-def _moved(
-    starts: NDArray[int64], start: NDArray[int32], samples: NDArray[int32], width: int
-) -> NDArray[Any]:
-    """Return for each sample the share of its links that the matrix given has not."""
-    if not len(start):
-        return np.zeros(len(samples))
-    common = compiled("curveball").common
-    return np.array([1 - common(starts, start, own, width) / len(start) for own in samples])
-
-
-def _autocorrelation(values: NDArray[Any]) -> float:
-    centred = values - values.mean()
-    variance = float((centred**2).sum())
-    return float((centred[1:] * centred[:-1]).sum() / variance) if variance > 1e-12 else 0.0

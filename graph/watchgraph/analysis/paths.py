@@ -112,6 +112,12 @@ def paths_of_batch(batch: Batch) -> tuple[NDArray[float64], NDArray[float64]]:
     ------
     UseError
         If numba is not installed.
+
+    References
+    ----------
+    Baglioni, M., Geraci, F., Pellegrini, M., Lastres, E. (2012). Fast exact computation of
+    betweenness centrality in social networks. IEEE/ACM International Conference on Advances in
+    Social Networks Analysis and Mining, 450-456.
     """
     require_numba()
     from watchgraph.analysis.compiled import paths_of_copies

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from watchgraph.analysis.families import families_of
+from watchgraph.analysis.halves import witnesses_of
 from watchgraph.analysis.standing import competition_ranks
 from watchgraph.analysis.subject import Subject, chosen, subject_of
 from watchgraph.analysis.support import add_support
@@ -65,8 +65,9 @@ def rank_intervals(
     records of one family are no two witnesses, so drawing rows would give intervals that are
     too narrow. Each draw takes as many families as stand behind the network, with replacement.
     An edge is there if a family of its own was drawn, and weighs the records that the drawn
-    families stand behind, twice for a family that was drawn twice. Nodes stay, also without an
-    edge.
+    families stand behind, twice for a family that was drawn twice. In ``cosupply`` and ``shared``
+    two nodes share another only if a family of each half was drawn, and the edge weighs what
+    they still share. Nodes stay, also without an edge.
 
     Parameters
     ----------
@@ -155,11 +156,16 @@ def rank_intervals(
 
 def families(subject: Subject) -> tuple[str, ...]:
     """Return the families of sources behind a network, sorted."""
-    return families_of(subject.plain, subject.net).names
+    return witnesses_of(subject.plain, subject.net).names
 
 
 def resampled(
-    subject: Subject, columns: Sequence[str], *, draws: int, seed: int
+    subject: Subject,
+    columns: Sequence[str],
+    *,
+    draws: int,
+    seed: int,
+    whole: dict[str, NDArray[float64]] | None = None,
 ) -> dict[str, Ranked]:
     """Rank by several measures on the same draws.
 
@@ -171,6 +177,8 @@ def resampled(
         Columns of measures.
     draws, seed
         As :func:`rank_intervals`.
+    whole
+        The columns on all sources, if they are known.
 
     Returns
     -------
@@ -184,12 +192,12 @@ def resampled(
     """
     if draws < 1:
         raise UseError("At least one draw is needed.", name="draws", value=draws)
-    sources = families_of(subject.plain, subject.net)
+    sources = witnesses_of(subject.plain, subject.net)
     drawn: dict[str, list[NDArray[int64]]] = {name: [] for name in columns}
     for batch in sources.drawn(draws, seed):
         for name, ranks in _ranks(subject, batch, columns).items():
             drawn[name].append(ranks)
-    whole = subject.values(subject.net.whole(), columns)
+    whole = subject.values(subject.net.whole(), columns) if whole is None else whole
     left: dict[str, list[NDArray[int64]]] = {name: [] for name in columns}
     for batch in sources.without_each():
         for name, ranks in _ranks(subject, batch, columns).items():

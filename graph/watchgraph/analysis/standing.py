@@ -41,16 +41,19 @@ def competition_ranks(
         groups = np.zeros(len(values), np.int64)
     for group in np.unique(groups):
         inside = np.flatnonzero(groups == group)
-        ranks[inside] = _ranks(np.nan_to_num(values[inside], nan=-1.0))
+        ranks[inside] = _ranks(values[inside])
     return ranks
 
 
 def _ranks(values: NDArray[float64]) -> NDArray[int64]:
     order = np.argsort(-values, axis=0, kind="stable")
     held = np.take_along_axis(values, order, axis=0)
+    # NaN comes last.
+    known = ~np.isnan(held)
+    held = np.where(known, held, 0.0)
     apart = np.abs(held).max(axis=0, initial=0.0) * _SAME
     new = np.ones(values.shape, bool)
-    new[1:] = held[:-1] - held[1:] > apart
+    new[1:] = known[:-1] & (~known[1:] | (held[:-1] - held[1:] > apart))
     place = np.arange(len(values), dtype=np.int64)[:, None]
     ranks = np.empty(values.shape, np.int64)
     starts = np.maximum.accumulate(np.where(new, place, 0), axis=0)

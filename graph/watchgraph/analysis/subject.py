@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from watchgraph.analysis import batches
+from watchgraph.analysis import batches, powers
 from watchgraph.analysis.arrays import Arrays, Batch, arrays_of
 from watchgraph.analysis.paths import has_numba, paths_of_batch, shortest_paths
 from watchgraph.analysis.plain import PlainNetwork, plain_network
@@ -34,7 +34,7 @@ _SUMS: dict[str, Callable[[Batch], NDArray[float64]]] = {
     name: getattr(batches, name)
     for name in (
         *("degree", "in_degree", "out_degree", "strength", "in_strength", "out_strength"),
-        *("pagerank", "eigenvector", "core"),
+        *("pagerank", "core"),
     )
 }
 
@@ -108,7 +108,10 @@ class Subject:
         if set(columns) & set(_PATHS):
             made |= dict(zip(_PATHS, self._paths(batch), strict=True))
         if set(columns) & set(_HITS):
-            made |= dict(zip(_HITS, batches.hits(batch), strict=True))
+            made |= dict(zip(_HITS, powers.hits(batch), strict=True))
+        if "eigenvector" in columns:
+            hubs = made.get("hub") if self.sides else None
+            made["eigenvector"] = powers.eigenvector(batch, hubs)
         for name in columns:
             if name == "participation":
                 made[name] = batches.participation(batch, self.modules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -78,3 +79,53 @@ TABLES: dict[str, Table] = {
     "associations": _associations,
     "coverage": _coverage,
 }
+#: Those that are of the whole graph, whichever network is named.
+OF_THE_GRAPH = ("sensitivity", "associations", "coverage")
+
+# Where each is described: the module and the function that make it.
+_MADE_BY = {
+    "centrality": ("centrality", "centrality"),
+    "ranks": ("resampling", "rank_intervals"),
+    "communities": ("communities", "communities"),
+    "concentration": ("concentration", "concentration"),
+    "regions": ("concentration", "concentration"),
+    "sensitivity": ("sensitivity", "sensitivity"),
+    "cosupply_pairs": ("pairs", "pair_significance"),
+    "shared_pairs": ("pairs", "pair_significance"),
+    "nestedness": ("nestedness", "nestedness"),
+    "assortativity": ("assortativity", "assortativity"),
+    "communities_brim": ("communities", "communities"),
+    "associations": ("associations", "associations"),
+    "coverage": ("associations", "coverage"),
+}
+
+
+def about_table(name: str) -> str:
+    """Return what a table shows and what its columns hold.
+
+    Parameters
+    ----------
+    name
+        One of :data:`TABLES`.
+
+    Returns
+    -------
+    str
+        From the description of the function that makes it.
+
+    Examples
+    --------
+    >>> print(about_table("nestedness").splitlines()[0])
+    Measure by NODF how nested a bipartite network is, against chance.
+    """
+    from importlib import import_module
+    from inspect import getdoc
+
+    module, function = _MADE_BY[name]
+    made = getattr(import_module(f"watchgraph.analysis.{module}"), function)
+    parts = re.split(r"\n\n?(\w+)\n-+\n", getdoc(made) or "")
+    sections = dict(zip(parts[1::2], parts[2::2], strict=True))
+    return "\n\n".join(
+        [parts[0].strip(), "What is returned", sections["Returns"].strip()]
+        + (["References", sections["References"].strip()] if "References" in sections else [])
+    )

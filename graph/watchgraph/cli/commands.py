@@ -24,7 +24,12 @@ def report(arguments: Namespace) -> int:
 
     progress = Progress(STEPS)
     made = write_report(
-        arguments.data, arguments.build, arguments.out, seed=arguments.seed, progress=progress
+        arguments.data,
+        arguments.build,
+        arguments.out,
+        seed=arguments.seed,
+        web=arguments.web,
+        progress=progress,
     )
     progress.end()
     print(f"{made.index}")
@@ -245,6 +250,13 @@ def print_frame(frame: pd.DataFrame, form: str, out: Path | None = None) -> None
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    raw = frame.to_json(orient="records", date_format="iso", force_ascii=False)
+    import numpy as np
+
+    raw = frame.to_json(orient="records", date_format="iso", force_ascii=False, double_precision=15)
     records: list[dict[str, Any]] = json.loads(raw)
+    # JSON has no infinity; as text it is not taken for a value that is not there.
+    for name in frame.select_dtypes("float").columns:
+        endless = np.isinf(frame[name].to_numpy(dtype=float, na_value=np.nan))
+        for row in np.flatnonzero(endless):
+            records[row][str(name)] = "inf" if frame[name].iloc[row] > 0 else "-inf"
     return records

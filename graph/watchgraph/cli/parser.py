@@ -66,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--data", type=Path, help="data folder (default: the packaged edition)")
     report.add_argument("--build", type=Path, default=Path("build"), help="build folder")
     report.add_argument("--out", type=Path, default=Path("site"), help="folder of the site")
+    report.add_argument("--web", type=Path, help="parts that npm gives (default: web/dist)")
     report.add_argument("--seed", type=_seed, default=1, help="seed of layout and communities")
 
     build = command("build", "Build the store and the sorted N-Quads.", commands.build)

@@ -73,6 +73,10 @@ def project(
     evidence
         ``"all"`` (default); ``"independent"`` for links with at least two independent sources,
         as their ``independent_sources`` counts them; ``"deployments"`` for deployments only.
+        In ``cosupply`` and ``shared`` it is the links of ``supply`` beneath that are chosen:
+        what two nodes share counts if each half has two sources of its own, as
+        ``shared_independent`` says. Their ``independent_sources`` counts the sources of both
+        halves together, which need not confirm each other.
 
     Returns
     -------

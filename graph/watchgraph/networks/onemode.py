@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 def cosupply_network(kg: KnowledgeGraph, filters: Filters) -> nx.Graph[str]:
     """Join suppliers that are named in the same countries.
 
+    That two share a country rests on two halves. ``first_families`` and ``second_families`` give,
+    for each country shared, the families of sources behind either, joined by blanks;
+    ``shared_independent`` counts those with two families in each half. The attribute
+    ``independent_sources`` counts the families of both halves together: two may stand for one in
+    each half, which is no confirmation.
+
     Parameters
     ----------
     kg
@@ -46,6 +52,8 @@ def cosupply_network(kg: KnowledgeGraph, filters: Filters) -> nx.Graph[str]:
 
 def shared_network(kg: KnowledgeGraph, filters: Filters) -> nx.Graph[str]:
     """Join countries in which the same suppliers are named.
+
+    The edges carry for each supplier shared what :func:`cosupply_network` does for each country.
 
     Parameters
     ----------
@@ -145,12 +153,15 @@ def _shared(
     return edge_attributes(records.values()) | {
         f"shared_{shared_kind}": tuple(shared),
         "shared_independent": sum(
-            min(_families(one[other]), _families(two[other])) >= INDEPENDENT for other in shared
+            min(len(_families(half[other])) for half in (one, two)) >= INDEPENDENT
+            for other in shared
         ),
         "first_records": tuple(sorted({record.iri for record in halves[0]})),
         "second_records": tuple(sorted({record.iri for record in halves[1]})),
+        "first_families": tuple(" ".join(_families(one[other])) for other in shared),
+        "second_families": tuple(" ".join(_families(two[other])) for other in shared),
     }
 
 
-def _families(records: list[Record]) -> int:
-    return len({family for record in records for family in record.families})
+def _families(records: list[Record]) -> list[str]:
+    return sorted({family for record in records for family in record.families})

@@ -129,9 +129,10 @@ _DESCRIBED = (
             "Two suppliers that are both named in a country, by whatever records: nothing says "
             "that they work together. records are those of both halves, first_records and "
             "second_records of the end whose IRI sorts first and second; shared_countries lists "
-            "the countries, and shared_independent counts those in which both halves have two "
-            "independent sources; independent_sources counts the sources of both "
-            "halves together."
+            "the countries, and shared_independent counts those in which each half has two "
+            "independent sources: it is the number to go by for what is confirmed. "
+            "independent_sources counts the sources of both halves together, so that two may be "
+            "one for each half, which confirm nothing of each other."
         ),
         weight="Number of countries shared.",
         left_out=_OF_SUPPLY + _FILTERED,
@@ -146,8 +147,9 @@ _DESCRIBED = (
             "they bought the same. records are those of both halves, first_records and "
             "second_records of the end whose IRI sorts first and second; shared_suppliers lists "
             "the suppliers, and shared_independent counts those with two independent sources in "
-            "both halves; independent_sources counts the sources of both "
-            "halves together."
+            "each half: it is the number to go by for what is confirmed. independent_sources "
+            "counts the sources of both halves together, so that two may be one for each half, "
+            "which confirm nothing of each other."
         ),
         weight="Number of suppliers shared.",
         left_out=_OF_SUPPLY + _FILTERED,

@@ -42,8 +42,8 @@ _SCHEMES: dict[str, str] = {
     "product_focus": "product-focus",
     "search_result": "search-result",
 }
-# Names by which a thing may be called, the safest first; a later one never overrules an earlier.
-_NAMES = (
+#: Names by which a thing may be called, the safest first; a later one never overrules an earlier.
+NAMES = (
     "wg:iso3",
     "wg:iso2",
     "rdfs:label skos:prefLabel dcterms:title",
@@ -182,7 +182,7 @@ def _called(kg: KnowledgeGraph, parameter: Parameter, text: str) -> tuple[str, s
     """Find a thing by any of its names."""
     branches = " UNION ".join(
         f"{{ VALUES ?name {{ {names} }} ?thing ?name ?called . BIND ({rank} AS ?rank) }}"
-        for rank, names in enumerate(_NAMES)
+        for rank, names in enumerate(NAMES)
     )
     called = (
         f"{{ SELECT DISTINCT ?thing ?called ?rank {{ {pattern(parameter.kind)} {branches} }} }}"

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.render.document import Asset, Document
 from watchgraph.render.evidence import Evidence
 from watchgraph.render.measures import Size
 
 if TYPE_CHECKING:
     import networkx as nx
-    from markupsafe import Markup
-
-    from watchgraph.render.templating import Link
 
 #: The verdicts of the audit: symbol, word, and what it means.
 VERDICTS = {
@@ -220,35 +218,6 @@ class Download:
 
 
 @dataclass(frozen=True)
-class Document:
-    """A page of text and tables, such as the audit.
-
-    Attributes
-    ----------
-    name : str
-        Name of the file, without ``.html``.
-    title, standfirst : str
-        Heading, and a sentence beneath.
-    body : markupsafe.Markup
-        What stands in the page: HTML from a template that escapes every value.
-    blurb : str
-        A sentence on the first page; empty if the first page does not name it.
-    sections : tuple of Link
-        The way into a long page: words and fragments such as ``#classes``.
-    style : str
-        Name of a style sheet of the templates folder that is added to the common ones.
-    """
-
-    name: str
-    title: str
-    standfirst: str
-    body: "Markup"
-    blurb: str = ""
-    sections: tuple["Link", ...] = ()
-    style: str = ""
-
-
-@dataclass(frozen=True)
 class SiteContent:
     """All that the site says.
 
@@ -270,6 +239,10 @@ class SiteContent:
         The files.
     documents : tuple of Document
         Further pages.
+    assets : tuple of Asset
+        Files that pages share.
+    missing : str
+        What this build of the site lacks, and why; empty if nothing.
     data_version, licence : str
         For the foot of each page.
     title : str
@@ -285,6 +258,8 @@ class SiteContent:
     sources: tuple[SourceCredit, ...] = ()
     downloads: tuple[Download, ...] = ()
     documents: tuple[Document, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    missing: str = ""
     licence: str = ""
     title: str = "WatchGraph"
 

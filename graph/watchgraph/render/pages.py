@@ -1,24 +1,27 @@
 """The site: a first page, a page for each network, and the downloads, in one folder."""
 
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from watchgraph.errors import UseError
 from watchgraph.files import write_text
+from watchgraph.render.assets import write_asset, write_assets
 from watchgraph.render.content import (
     VERDICTS,
     AuditRow,
-    Document,
     NetworkPage,
     RankTable,
     SiteContent,
     SourceCredit,
 )
+from watchgraph.render.document import Document
 from watchgraph.render.escape import web_address
+from watchgraph.render.frame import Frame, framed_page, shared_style
 from watchgraph.render.graph import check_drawable, graph_page
-from watchgraph.render.palette import origin_style, palette_css
+from watchgraph.render.palette import origin_style
 from watchgraph.render.payload import Picture, picture
 from watchgraph.render.preview import preview_svg
 from watchgraph.render.swap import swapped_folder, write_manifest
@@ -57,14 +60,14 @@ def write_site(folder: str | Path, content: SiteContent) -> Path:
     folder = Path(folder)
     _check(content)
     pictures = [_picture(page) for page in content.networks]
-    footer = _footer(content)
+    frame = frame_of(content)
     with swapped_folder(folder) as beside:
         for page, shown in zip(content.networks, pictures, strict=True):
-            text = graph_page(shown, home=Link(content.title, "index.html"), footer=footer)
+            text = graph_page(shown, home=Link(content.title, "index.html"), footer=frame.footer)
             write_text(beside / f"{page.name}.html", text)
         for document in content.documents:
-            text = document_page(document, home=Link(content.title, "index.html"), footer=footer)
-            write_text(beside / f"{document.name}.html", text)
+            write_document(beside, frame, document)
+        write_assets(beside / "assets", content)
         for download in content.downloads:
             target = beside / "downloads" / download.path.name
             target.parent.mkdir(exist_ok=True)
@@ -87,14 +90,14 @@ def index_page(content: SiteContent, pictures: Sequence[Picture]) -> str:
     Returns
     -------
     str
-        One self-contained page without scripts.
+        The page.
     """
     from markupsafe import Markup
 
-    return render_page(
+    return framed_page(
+        frame_of(content),
+        Document("index", content.title, content.lede, Markup("")),
         "index.html.j2",
-        css=asset("tokens.css") + palette_css() + asset("index.css"),
-        title=content.title,
         content=content,
         verdicts=VERDICTS,
         tally=_tally(content.audit),
@@ -122,12 +125,28 @@ def index_page(content: SiteContent, pictures: Sequence[Picture]) -> str:
             }
             for download in content.downloads
         ],
-        footer=_footer(content),
     )
 
 
+def frame_of(content: SiteContent) -> Frame:
+    """Return what surrounds the pages of a site.
+
+    Parameters
+    ----------
+    content : SiteContent
+        What the site says.
+
+    Returns
+    -------
+    Frame
+        Its title, foot and way about.
+    """
+    named = tuple(one for one in content.documents if one.nav or one.group)
+    return Frame(content.title, _footer(content), named)
+
+
 def document_page(document: Document, *, home: Link | None, footer: str) -> str:
-    """Return a page of text and tables.
+    """Return a page of text and tables as one file of its own.
 
     Parameters
     ----------
@@ -143,12 +162,11 @@ def document_page(document: Document, *, home: Link | None, footer: str) -> str:
     str
         One self-contained page without scripts.
     """
-    css = asset("tokens.css") + palette_css() + asset("index.css") + asset("document.css")
-    if document.style:
-        css += asset(document.style)
     return render_page(
         "document.html.j2",
-        css=css,
+        css=shared_style() + (asset(document.style) if document.style else ""),
+        layout="base.html.j2",
+        root="",
         title=document.title,
         document=document,
         home=home,
@@ -179,6 +197,27 @@ def byte_size(number: int) -> str:
     return f"{number / 1000:.0f} kB" if number < 999_500 else f"{number / 1_000_000:.1f} MB"
 
 
+def write_document(site: Path, frame: Frame, document: Document) -> None:
+    """Write a page of the site, and its files beside it.
+
+    Parameters
+    ----------
+    site : pathlib.Path
+        Folder of the site.
+    frame : Frame
+        What surrounds the page.
+    document : Document
+        What it says.
+    """
+    path = site / f"{document.name}.html"
+    path.parent.mkdir(exist_ok=True)
+    write_text(path, framed_page(frame, document))
+    if document.turtle:
+        write_text(path.with_suffix(".ttl"), document.turtle)
+    for file in document.beside:
+        write_asset(path.parent, file)
+
+
 def _check(content: SiteContent) -> None:
     for row in content.audit:
         if row.verdict not in VERDICTS:
@@ -191,8 +230,8 @@ def _check(content: SiteContent) -> None:
     names = [page.name for page in content.networks]
     names += [document.name for document in content.documents]
     names += [f"downloads/{download.path.name}" for download in content.downloads]
-    for name in names:
-        if names.count(name) > 1 or name == "index":
+    for name, times in Counter(names).items():
+        if times > 1 or name == "index":
             raise UseError(
                 f"Two files of the site would be called {name}.", name="name", value=name
             )

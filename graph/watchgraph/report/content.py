@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watchgraph.analysis import centrality, communities
+from watchgraph.analysis import centrality, communities, sensitivity
 from watchgraph.audit import audit, to_json
 from watchgraph.export import edge_table, export_rdf, write_graphml, write_table
 from watchgraph.render import (
@@ -20,13 +20,22 @@ from watchgraph.render import (
     SiteContent,
     SourceCredit,
 )
+from watchgraph.report.addresses import Addresses
 from watchgraph.report.associations_page import associations_page
 from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents
-from watchgraph.report.rankings_page import rankings_page
+from watchgraph.report.flips import flips_of
+from watchgraph.report.gathered import gathered
+from watchgraph.report.question_pages import question_documents
+from watchgraph.report.rankings_page import rankings_page, ranks_of
+from watchgraph.report.record_pages import record_pages
 from watchgraph.report.reference_page import reference_page
+from watchgraph.report.sparql_page import sparql_pages
 from watchgraph.report.structure_page import structure_page
+from watchgraph.report.thing_pages import thing_pages
 from watchgraph.report.vocabulary import vocabulary_downloads
+from watchgraph.report.ways import with_ways
+from watchgraph.resources import web_folder
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -50,6 +59,7 @@ _COUNTED = (
 #: The steps of :func:`site_content`, as they are named while it runs.
 CONTENT_STEPS = (
     *("networks", "audit", "ranks", "null models", "associations", "editions", "ontology"),
+    *("things", "questions", "SPARQL"),
 )
 
 
@@ -58,6 +68,7 @@ def site_content(
     folder: Path,
     *,
     seed: int = 1,
+    web: Path | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> SiteContent:
     """Compute all that the site says and write its downloads.
@@ -70,6 +81,8 @@ def site_content(
         Folder for the downloads, until the site takes them over.
     seed
         Seed of layouts and communities.
+    web
+        Folder of the built web parts; default where they lie, as ``web_folder`` finds it.
     progress
         Called with the name of each step as it begins.
 
@@ -81,15 +94,20 @@ def site_content(
     progress("networks")
     supply, origin = kg.network("supply"), kg.network("origin")
     measures = centrality(supply)
+    grouped = communities(supply, seed=seed)[["community", "stability"]]
     progress("audit")
     rows = audit(kg)
     audited = to_json(rows)
     downloads = _downloads(
-        kg, folder, {"supply": supply, "origin": origin}, measures, audited, seed
+        kg, folder, {"supply": supply, "origin": origin}, measures.join(grouped), audited, seed
     )
     opened, audit_records = audit_page(kg, rows, folder)
     progress("ranks")
-    ranked, rank_tables = rankings_page(kg, supply, origin, folder, seed=seed)
+    ranks = ranks_of(supply, origin, seed)
+    flipping = sensitivity(kg)
+    ranked, rank_tables = rankings_page(
+        kg, supply, origin, folder, seed=seed, ranks=ranks, flipping=flipping
+    )
     progress("null models")
     structure, structure_tables = structure_page(kg, supply, folder, seed=seed)
     progress("associations")
@@ -98,6 +116,15 @@ def site_content(
     compared = edition_documents(kg, rows)
     progress("ontology")
     described = reference_page(kg)
+    progress("things")
+    known = gathered(kg, supply, ranks, grouped)
+    things = (*thing_pages(known), *record_pages(known, flips_of(flipping)))
+    progress("questions")
+    in_sparql = web_folder(web) is not None
+    asked = question_documents(kg, Addresses(things, known.to.places()), in_sparql=in_sparql)
+    documents = (opened, ranked, structure, associated, *compared, described, *things, *asked)
+    progress("SPARQL")
+    asking, files, missing = sparql_pages(kg, web, folder, documents)
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -136,14 +163,9 @@ def site_content(
             *structure_tables,
             *associated_files,
         ),
-        documents=(
-            opened,
-            ranked,
-            structure,
-            associated,
-            *compared,
-            described,
-        ),
+        documents=with_ways((*documents, *asking)),
+        assets=files,
+        missing=missing,
         licence=_LICENCE,
     )
 
@@ -247,9 +269,7 @@ def _downloads(
             Download(folder / f"{name}.csv", f"Links of the {name} network in CSV"),
             Download(folder / f"{name}.graphml", f"The {name} network in GraphML"),
         ]
-    grouped = communities(networks["supply"], seed=seed)[["community", "stability"]]
-    table = measures.join(grouped).reset_index(names="node")
-    write_table(table, folder / "supply-measures.csv")
+    write_table(measures.reset_index(names="node"), folder / "supply-measures.csv")
     downloads.append(
         Download(
             folder / "supply-measures.csv",

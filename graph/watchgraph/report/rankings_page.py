@@ -33,6 +33,8 @@ def rankings_page(
     folder: Path,
     *,
     seed: int = 1,
+    ranks: Mapping[str, pd.DataFrame] | None = None,
+    flipping: pd.DataFrame | None = None,
 ) -> tuple[Document, tuple[Download, ...]]:
     """Return the page of ranks with their intervals, and its tables as files.
 
@@ -46,6 +48,10 @@ def rankings_page(
         Folder for the files.
     seed
         Seed of the draws.
+    ranks
+        What :func:`ranks_of` gives, if other pages use it too.
+    flipping
+        What :func:`watchgraph.analysis.sensitivity` gives, if other pages use it too.
 
     Returns
     -------
@@ -53,13 +59,12 @@ def rankings_page(
         The first rows of each table, and the whole tables.
     """
     frames = {
-        "ranks-supply": rank_intervals(supply, "degree", draws=_DRAWS, seed=seed),
-        "ranks-origin": rank_intervals(origin, "out_degree", draws=_DRAWS, seed=seed),
+        **(ranks or ranks_of(supply, origin, seed)),
         "concentration-regions": concentration(
             supply, "region", intervals=True, draws=_DRAWS, seed=seed
         ),
         "concentration-countries": concentration(supply, intervals=True, draws=_DRAWS, seed=seed),
-        "sensitivity": sensitivity(kg),
+        "sensitivity": sensitivity(kg) if flipping is None else flipping,
     }
     for name, frame in frames.items():
         table = frame if name == "sensitivity" else frame.reset_index(names="node")
@@ -68,6 +73,29 @@ def rankings_page(
         Download(folder / f"{name}.csv", f"{label} in CSV", note) for name, label, note in _FILES
     )
     return _page(kg, supply, origin, frames), downloads
+
+
+def ranks_of(
+    supply: nx.Graph[str], origin: nx.Graph[str], seed: int = 1
+) -> dict[str, pd.DataFrame]:
+    """Return the ranks of the two networks, with their intervals.
+
+    Parameters
+    ----------
+    supply, origin
+        The networks.
+    seed
+        Seed of the draws.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        ``ranks-supply`` and ``ranks-origin``, as :func:`watchgraph.analysis.rank_intervals`.
+    """
+    return {
+        "ranks-supply": rank_intervals(supply, "degree", draws=_DRAWS, seed=seed),
+        "ranks-origin": rank_intervals(origin, "out_degree", draws=_DRAWS, seed=seed),
+    }
 
 
 _DRAWN = f"{_DRAWS:,} draws of families of sources."

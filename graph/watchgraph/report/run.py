@@ -38,6 +38,7 @@ def write_report(
     site: Path = Path("site"),
     *,
     seed: int = 1,
+    web: Path | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> Written:
     """Build the graph, compute everything from it and write the site.
@@ -52,6 +53,8 @@ def write_report(
         Folder of the site; the former one stays until the new one is whole.
     seed
         Seed of layouts and communities.
+    web
+        Folder of the parts of the site that npm gives; default ``web/dist`` of a checkout.
     progress
         Called with the name of each step as it begins.
 
@@ -65,14 +68,14 @@ def write_report(
     DataError
         If the tables are faulty or a check finds an error.
     UseError
-        If the site's folder holds files of another hand.
+        If the site's folder holds files of another hand, or ``web`` lacks a part.
     """
     from watchgraph.render import write_site
 
     made = build(data, build_folder, progress=progress)
     kg = KnowledgeGraph.open(made.folder)
     with tempfile.TemporaryDirectory(prefix="watchgraph-") as beside:
-        content = site_content(kg, Path(beside), seed=seed, progress=progress)
+        content = site_content(kg, Path(beside), seed=seed, web=web, progress=progress)
         progress(_WRITE)
         index = write_site(site, content)
     return Written(made.folder, index)

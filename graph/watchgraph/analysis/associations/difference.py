@@ -38,6 +38,8 @@ def risk_difference(
 
     Examples
     --------
+    The first of the paper's table II:
+
     >>> [round(value, 4) for value in risk_difference(56, 70, 48, 80)]
     [0.2, 0.0524, 0.3339]
     """

@@ -27,7 +27,9 @@ class Odds:
     odds_ratio
         Conditional maximum likelihood estimate; not a number where a margin is empty.
     low, high
-        Exact conditional interval; it may reach 0 or infinity.
+        Exact conditional interval, which leaves half of the error to either side; it may reach 0
+        or infinity. The two-sided probability orders tables by how likely they are, so that close
+        to the level the two may disagree on whether 1 is excluded, as R's do.
     """
 
     p: float
@@ -67,7 +69,8 @@ def fisher(a: int, b: int, c: int, d: int, confidence: float = 0.95) -> Odds:
 
     Examples
     --------
-    The lady tasting tea:
+    The lady tasting tea, as in R's help of ``fisher.test``; R finds the upper bound less exactly,
+    as 621.93:
 
     >>> told = fisher(3, 1, 1, 3)
     >>> round(told.p, 4), round(told.odds_ratio, 4), round(told.low, 4), round(told.high, 2)

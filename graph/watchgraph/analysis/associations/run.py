@@ -61,6 +61,8 @@ def associations(kg: KnowledgeGraph, seed: int = 1) -> pd.DataFrame:
             All counts, rows joined by ``" | "``.
         ``odds_ratio``, ``low``, ``high``
             Conditional estimate and exact interval [1]_; not numbers where they do not exist.
+            The interval leaves half of the error to either side and ``p`` does not, so that it
+            may hold 1 although ``p`` is a little below 0.05.
         ``p``, ``p_holm``, ``q``
             Two-sided exact probability; adjusted for the family of all rows by Holm [2]_, which
             holds whatever the dependence; and by Benjamini and Hochberg [3]_.

@@ -52,7 +52,9 @@ function besideFacts(facts) {
 function edgeFacts(edge) {
   const facts = attributesOf(edge);
   const rows = sharedFacts(facts);
-  if (facts.independent_sources) rows.push(["Independent sources", number(facts.independent_sources)]);
+  // Of what two nodes share, the sources of one half confirm nothing of the other.
+  const both = facts.shared_independent === undefined ? "" : ", both ends together";
+  if (facts.independent_sources) rows.push([`Independent sources${both}`, number(facts.independent_sources)]);
   if (list(facts.editions).length) rows.push(["Index editions", list(facts.editions).join(", ")]);
   if (facts.deployments !== undefined) rows.push(["Deployments", facts.deployments ? number(facts.deployments) : "None"]);
   if (facts.basis) rows.push(["How known", data.words.basis[facts.basis] || spokenCode(facts.basis)]);

@@ -1,0 +1,57 @@
+/* Tables that a reader may order by a column or narrow by words. */
+function keyOf(cell, kind) {
+  const text = cell ? cell.dataset.value ?? cell.textContent.trim() : "";
+  if (kind !== "number") return text ? fold(text) : null;
+  const found = text.replace(/[\s,\u00a0\u202f]/g, "").match(/-?\d+(\.\d+)?/);
+  return found ? Number(found[0]) : null;
+}
+
+function order(table, column, kind, down) {
+  const body = table.tBodies[0];
+  const rows = [...body.rows].map((row) => [keyOf(row.cells[column], kind), row]);
+  rows.sort(([one], [two]) => {
+    // What has no value stands last, either way.
+    if (one === null || two === null) return (one === null) - (two === null);
+    const by = kind === "number" ? one - two : one.localeCompare(two, "en");
+    return down ? -by : by;
+  });
+  body.append(...rows.map(([, row]) => row));
+}
+
+function sortable(table) {
+  const heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, column) => {
+    const kind = head.dataset.sort;
+    if (!kind) return;
+    const button = element("button", { type: "button", class: "order" }, ...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      // Of numbers the largest are wanted first.
+      const now = head.getAttribute("aria-sort");
+      const down = now ? now === "ascending" : kind === "number";
+      for (const other of heads) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      order(table, column, kind, down);
+    });
+  });
+}
+
+function narrowable(table, number) {
+  const id = `narrow-${number}`;
+  const input = element("input", { type: "search", id, autocomplete: "off", spellcheck: "false" });
+  const said = element("span", { class: "narrow-count", role: "status" });
+  const rows = [...table.tBodies[0].rows];
+  const texts = rows.map((row) => fold(row.textContent));
+  table.before(
+    element("p", { class: "narrow" }, element("label", { for: id }, "Only rows with "), input, said)
+  );
+  input.addEventListener("input", () => {
+    const words = fold(input.value).split(" ");
+    let left = 0;
+    rows.forEach((row, i) => {
+      row.hidden = !words.every((word) => texts[i].includes(word));
+      left += !row.hidden;
+    });
+    said.textContent = input.value.trim() ? `${left} of ${rows.length} rows` : "";
+  });
+}

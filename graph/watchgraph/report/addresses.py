@@ -1,0 +1,40 @@
+"""Where in the site the page of a thing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from watchgraph.render import Document
+from watchgraph.vocabulary import ID
+
+
+class Addresses:
+    """Where the pages of things are, relative to the folder of the site.
+
+    Parameters
+    ----------
+    documents
+        The pages of things, each named by the end of its thing's IRI, such as ``country/KEN``.
+    places
+        For records without a page of their own: IRI, and the place in another's page, such as
+        ``country/KEN.html#assessment-2019-KEN``.
+
+    Examples
+    --------
+    >>> Addresses([])("https://w3id.org/watchgraph/id/country/KEN")
+    ''
+    """
+
+    def __init__(
+        self, documents: Iterable[Document], places: Mapping[str, str] | None = None
+    ) -> None:
+        self._pages = {one.name for one in documents}
+        self._places = dict(places or {})
+
+    def __call__(self, iri: str) -> str:
+        """Return the address of a thing's page; empty if the site has none."""
+        if iri in self._places:
+            return self._places[iri]
+        name = iri.removeprefix(ID)
+        return f"{quote(name)}.html" if name in self._pages else ""

@@ -1,0 +1,80 @@
+"""The pages of the kept questions in a real browser."""
+
+import pytest
+
+import watchgraph as wg
+from watchgraph.render import SiteContent, write_site
+from watchgraph.report.addresses import Addresses
+from watchgraph.report.question_pages import question_documents
+
+pytestmark = pytest.mark.browser
+
+SCROLL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def kg():
+    return wg.load()
+
+
+@pytest.fixture(scope="module")
+def folder(kg, tmp_path_factory):
+    documents = question_documents(kg, Addresses(()), in_sparql=True)
+    content = SiteContent("", "test", documents=documents)
+    return write_site(tmp_path_factory.mktemp("asked") / "site", content).parent / "question"
+
+
+def countries(page):
+    return page.locator("table.answer tbody tr td:nth-child(2)").all_inner_texts()
+
+
+def test_a_menu_shows_another_answer_and_back_the_former(opened, folder, kg):
+    with opened(folder / "chinese_technology_and_bri.html") as shown:
+        page = shown.page
+        before = countries(page)
+        page.get_by_label("Edition").select_option("2022")
+        asked = kg.ask("chinese_technology_and_bri", edition=2022)
+        page.wait_for_function(
+            "n => document.querySelectorAll('table.answer tbody tr').length === n", arg=len(asked)
+        )
+        assert countries(page) == list(asked.iloc[:, 1])
+        assert page.get_by_role("link", name="CSV").get_attribute("href").endswith("-2022.csv")
+        assert "edition=2022" in page.locator("[data-command]").inner_text()
+        page.go_back()
+        page.wait_for_function(
+            "n => document.querySelectorAll('table.answer tbody tr').length === n", arg=len(before)
+        )
+        assert countries(page) == before
+        shown.assert_quiet()
+
+
+def test_a_shared_address_opens_the_same_answer(opened, folder, kg):
+    asked = kg.ask("technologies_by_edition", edition=2019)
+    with opened(folder / "technologies_by_edition.html") as shown:
+        shown.page.goto((folder / "technologies_by_edition.html").as_uri() + "#edition=2019")
+        shown.page.wait_for_function(
+            "n => document.querySelectorAll('table.answer tbody tr').length === n", arg=len(asked)
+        )
+        assert shown.page.get_by_label("Edition").input_value() == "2019"
+        shown.assert_quiet()
+
+
+def test_values_that_are_not_kept_are_asked_in_the_page_for_sparql(opened, folder):
+    with opened(folder / "countries_by_supplier.html") as shown:
+        page = shown.page
+        button = page.get_by_role("button", name="Ask with these values")
+        assert button.is_hidden()
+        page.get_by_label("Supplier").select_option("zte")
+        assert button.is_visible()
+        link = page.locator("[data-sparql-link]").get_attribute("href")
+        assert link == "../sparql.html#q=countries_by_supplier&supplier=zte"
+        assert 'supplier="zte"' in page.locator("[data-python]").inner_text()
+        shown.assert_quiet()
+
+
+@pytest.mark.parametrize("name", ["countries_by_supplier", "links_of_one_publisher", "absence"])
+def test_pages_fit_a_phone(opened, folder, name, pictures_folder):
+    with opened(folder / f"{name}.html", "phone") as shown:
+        assert shown.page.evaluate(SCROLL) <= 0
+        shown.page.screenshot(path=pictures_folder / f"question-{name}-phone.png")
+        shown.assert_quiet()
