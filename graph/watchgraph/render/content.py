@@ -12,6 +12,8 @@ from watchgraph.render.measures import Size
 if TYPE_CHECKING:
     import networkx as nx
 
+    from watchgraph.render.atlas import Still
+
 #: The verdicts of the audit: symbol, word, and what it means.
 VERDICTS = {
     "holds": ("✓", "Holds", "the records give the published figure"),
@@ -229,6 +231,10 @@ class SiteContent:
         A few numbers.
     audit : tuple of AuditRow
         The published claims.
+    headlines : tuple of str
+        Keys of the claims that the first page shows; by default the first ones.
+    still : Still, optional
+        The map for the first page.
     networks : tuple of NetworkPage
         The pictures.
     tables : tuple of RankTable
@@ -253,6 +259,8 @@ class SiteContent:
     data_version: str
     figures: tuple[Figure, ...] = ()
     audit: tuple[AuditRow, ...] = ()
+    headlines: tuple[str, ...] = ()
+    still: "Still | None" = None
     networks: tuple[NetworkPage, ...] = ()
     tables: tuple[RankTable, ...] = ()
     sources: tuple[SourceCredit, ...] = ()

@@ -169,6 +169,29 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def byte_size(number: int) -> str:
+    """Return a number of bytes in words.
+
+    Parameters
+    ----------
+    number : int
+        Bytes.
+
+    Returns
+    -------
+    str
+        In decimal units, as file managers count.
+
+    Examples
+    --------
+    >>> byte_size(512), byte_size(40_000), byte_size(1_240_000)
+    ('512 bytes', '40 kB', '1.2 MB')
+    """
+    if number < 1000:
+        return f"{number} bytes"
+    return f"{number / 1000:.0f} kB" if number < 999_500 else f"{number / 1_000_000:.1f} MB"
+
+
 def joined(parts: "Sequence[str]") -> str:
     """Return words as one list in a sentence.
 

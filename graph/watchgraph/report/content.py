@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from watchgraph.audit import audit, to_json
 from watchgraph.export import edge_table, export_rdf, write_graphml, write_table
 from watchgraph.render import (
     AuditRow,
+    Document,
     Download,
     Figure,
     NetworkPage,
@@ -26,6 +27,7 @@ from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents
 from watchgraph.report.flips import flips_of
 from watchgraph.report.gathered import gathered
+from watchgraph.report.map_page import map_page
 from watchgraph.report.question_pages import question_documents
 from watchgraph.report.rankings_page import rankings_page, ranks_of
 from watchgraph.report.record_pages import record_pages
@@ -59,7 +61,12 @@ _COUNTED = (
 #: The steps of :func:`site_content`, as they are named while it runs.
 CONTENT_STEPS = (
     *("networks", "audit", "ranks", "null models", "associations", "editions", "ontology"),
-    *("things", "questions", "SPARQL"),
+    *("things", "questions", "SPARQL", "map"),
+)
+#: The claims that the first page shows: of each kind those that are quoted most.
+_HEADLINES = (
+    *("c01", "c06", "c08", "c09", "c12", "c16", "c17", "c18", "c21", "c25"),
+    *("c29", "c32"),
 )
 
 
@@ -125,20 +132,22 @@ def site_content(
     documents = (opened, ranked, structure, associated, *compared, described, *things, *asked)
     progress("SPARQL")
     asking, files, missing = sparql_pages(kg, web, folder, documents)
+    progress("map")
+    mapped = map_page(kg, folder, web=web_folder(web), linked=_linked(documents))
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
     return SiteContent(
         lede=(
             "Who supplies AI-surveillance technology to which state, and who says so: "
-            f"{serving} suppliers named for {served} countries, "
-            f"{counts['deployments']:,} named deployments and "
-            f"{counts['loans, credits and grants']:,} loans, credits and grants. Every record "
-            f"keeps its source; there are {counts['sources']:,}."
+            f"{serving} suppliers named for {served} countries, each link with its records and "
+            "each record with its source."
         ),
         data_version=kg.version,
         figures=tuple(Figure(value, label) for label, value in counts.items()),
         audit=tuple(AuditRow.from_mapping(row) for row in json.loads(audited)),
+        headlines=_HEADLINES,
+        still=mapped.still,
         networks=(
             NetworkPage(
                 "supply",
@@ -162,12 +171,19 @@ def site_content(
             *rank_tables,
             *structure_tables,
             *associated_files,
+            mapped.download,
         ),
-        documents=with_ways((*documents, *asking)),
-        assets=files,
+        documents=with_ways((*documents, *asking, mapped.document)),
+        assets=(*files, *mapped.assets),
         missing=missing,
         licence=_LICENCE,
     )
+
+
+def _linked(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the codes of the places that have a page of their own."""
+    names = (document.name.partition("/") for document in documents)
+    return frozenset(code for folder, _, code in names if folder == "country")
 
 
 def _count(kg: KnowledgeGraph, type_: str) -> int:
