@@ -10,8 +10,13 @@ import pytest
 import watchgraph
 from watchgraph.analysis import centrality, communities
 from watchgraph.export import graphml, table_csv
-from watchgraph.render import draw
-from watchgraph.render.explore import ExploredNetwork, write_explorer
+from watchgraph.render import SiteContent, draw, write_site
+from watchgraph.render.explore import (
+    ExploredNetwork,
+    explore_assets,
+    explore_document,
+    explored_picture,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -47,8 +52,15 @@ def site(nets, tmp_path_factory):
         )
         for name, net in nets.items()
     ]
-    write_explorer(folder, explored, footer="Data test.")
-    return SimpleNamespace(page=folder / "explore.html", assets=folder / "assets")
+    pictures = [explored_picture(one) for one in explored]
+    content = SiteContent(
+        lede="",
+        data_version="test",
+        documents=(explore_document(explored),),
+        assets=explore_assets(explored, pictures, footer="Data test."),
+    )
+    site = write_site(folder / "site", content).parent
+    return SimpleNamespace(page=site / "explore.html", assets=site / "assets")
 
 
 def go(page, fragment):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from watchgraph.networks import NETWORKS
 from watchgraph.resources import data_folder
 
 pytestmark = pytest.mark.slow
@@ -50,9 +51,10 @@ def test_the_first_page_holds_the_verdicts_and_the_downloads(sites):
         assert f'id="{row["claim"]}"' in opened
     for path in (sites[0] / "downloads").iterdir():
         assert f'href="downloads/{path.name}"' in page
-    for name in ("supply.html", "origin.html"):
-        assert f'href="{name}"' in page
-        assert (sites[0] / name).stat().st_size < 2_000_000
+    for name in NETWORKS:
+        assert f'href="explore.html#network={name}"' in page
+        assert (sites[0] / "assets" / f"network-{name}.js").stat().st_size < 900_000
+    assert (sites[0] / "explore.html").is_file()
 
 
 def test_the_redirects_of_the_namespace_lead_to_files_of_the_site(sites):

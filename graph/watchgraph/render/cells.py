@@ -14,7 +14,7 @@ FROM_RECORDS = frozenset(
         *("last_date", "deployments", "basis", "contractors", "contractor_labels", "instruments"),
         *("purposes", "statuses", "status_not_stated", "concessional", "amounts_stated"),
         *("shared_countries", "shared_suppliers", "shared_labels", "shared_independent"),
-        *("first_records", "second_records"),
+        *("first_records", "second_records", "first_families", "second_families"),
     )
 )
 #: What a node says of itself elsewhere in the data.

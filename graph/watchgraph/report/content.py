@@ -15,7 +15,6 @@ from watchgraph.render import (
     Document,
     Download,
     Figure,
-    NetworkPage,
     RankRow,
     RankTable,
     SiteContent,
@@ -25,6 +24,7 @@ from watchgraph.report.addresses import Addresses
 from watchgraph.report.associations_page import associations_page
 from watchgraph.report.audit_page import audit_page
 from watchgraph.report.diff_page import edition_documents
+from watchgraph.report.explore_page import explorer
 from watchgraph.report.flips import flips_of
 from watchgraph.report.gathered import gathered
 from watchgraph.report.map_page import map_page
@@ -61,7 +61,7 @@ _COUNTED = (
 #: The steps of :func:`site_content`, as they are named while it runs.
 CONTENT_STEPS = (
     *("networks", "audit", "ranks", "null models", "associations", "editions", "ontology"),
-    *("things", "questions", "SPARQL", "map"),
+    *("things", "questions", "SPARQL", "map", "explorer"),
 )
 #: The claims that the first page shows: of each kind those that are quoted most.
 _HEADLINES = (
@@ -134,6 +134,13 @@ def site_content(
     asking, files, missing = sparql_pages(kg, web, folder, documents)
     progress("map")
     mapped = map_page(kg, folder, web=web_folder(web), linked=_linked(documents))
+    progress("explorer")
+    explored = explorer(
+        kg,
+        seed=seed,
+        known={"supply": (supply, measures), "origin": (origin, None)},
+        footer=f"Data {kg.version}. {_LICENCE}",
+    )
     counts = {label: _count(kg, type_) for label, type_ in _COUNTED}
     serving = sum(node["kind"] == "supplier" for _, node in supply.nodes(data=True))
     served = sum(node["kind"] == "country" for _, node in supply.nodes(data=True))
@@ -148,21 +155,7 @@ def site_content(
         audit=tuple(AuditRow.from_mapping(row) for row in json.loads(audited)),
         headlines=_HEADLINES,
         still=mapped.still,
-        networks=(
-            NetworkPage(
-                "supply",
-                supply,
-                blurb="Suppliers and the countries that a record says they supply.",
-                seed=seed,
-            ),
-            NetworkPage(
-                "origin",
-                origin,
-                blurb="States whose technology an index marks, or whose firms supply, and where.",
-                size="strength",
-                seed=seed,
-            ),
-        ),
+        networks=explored.networks,
         tables=_tables(supply, measures),
         sources=_sources(kg),
         downloads=(
@@ -173,8 +166,8 @@ def site_content(
             *associated_files,
             mapped.download,
         ),
-        documents=with_ways((*documents, *asking, mapped.document)),
-        assets=(*files, *mapped.assets),
+        documents=with_ways((*documents, *asking, mapped.document, explored.document)),
+        assets=(*files, *mapped.assets, *explored.assets),
         missing=missing,
         licence=_LICENCE,
     )

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from watchgraph.analysis import centrality, communities
 from watchgraph.networks import NETWORKS
-from watchgraph.render.explore import ExploredNetwork
+from watchgraph.render import NetworkPage
+from watchgraph.render.document import Asset, Document
+from watchgraph.render.explore import (
+    ExploredNetwork,
+    explore_assets,
+    explore_document,
+    explored_picture,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -17,6 +25,62 @@ if TYPE_CHECKING:
 
 #: A network, and its measures where they are known already.
 Known = tuple["nx.Graph[str]", "pd.DataFrame | None"]
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """The explorer of the site.
+
+    Attributes
+    ----------
+    document
+        Its page.
+    assets
+        The files that the page loads.
+    networks
+        Each network with its place in the explorer.
+    """
+
+    document: Document
+    assets: tuple[Asset, ...]
+    networks: tuple[NetworkPage, ...]
+
+
+def explorer(
+    kg: KnowledgeGraph,
+    *,
+    seed: int = 1,
+    known: Mapping[str, Known] | None = None,
+    footer: str = "",
+) -> Explorer:
+    """Compute and draw all that the explorer shows.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    seed, known
+        As of :func:`explored_networks`.
+    footer
+        A line on data and licences.
+
+    Returns
+    -------
+    Explorer
+        Plain data for the site.
+    """
+    networks = explored_networks(kg, seed=seed, known=known)
+    pictures = [explored_picture(network) for network in networks]
+    return Explorer(
+        explore_document(networks),
+        explore_assets(networks, pictures, footer=footer),
+        tuple(
+            NetworkPage(
+                network.name, network.graph, blurb=f"{network.label}.", seed=seed, shown=shown
+            )
+            for network, shown in zip(networks, pictures, strict=True)
+        ),
+    )
 
 
 def explored_networks(

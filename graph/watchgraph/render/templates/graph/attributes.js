@@ -66,12 +66,15 @@ function ofLoans(rows) {
 function ofHalves(left) {
   const things = left.shared.map((thing) => data.halves.things[thing]);
   const iris = (rows) => rows.map((row) => data.records[row][0]);
+  const families = (half) => left.halves.map((rows) => sorted([...familiesOf(rows[half])].map(text)).join(" "));
   return {
     [`shared_${data.halves.kind}`]: things.map(([iri]) => iri),
     shared_labels: things.map(([, words]) => words),
     shared_independent: left.sure,
     first_records: iris(left.first),
     second_records: iris(left.second),
+    first_families: families(0),
+    second_families: families(1),
     weight: things.length,
   };
 }

@@ -62,5 +62,5 @@ function edgeBetween(a, b) {
 /** The page of a thing on the site, by its IRI; empty where there are no pages. */
 function pageOf(iri) {
   const found = /\/id\/(country|supplier|lender|deployment|loan|source)\/([^/#?]+)$/.exec(iri || "");
-  return data.pages && found ? `${found[1]}/${found[2]}.html` : "";
+  return data.pages && found ? `${found[1]}/${encodeURIComponent(found[2])}.html` : "";
 }

@@ -30,12 +30,13 @@ function passingRecords(s) {
   );
 }
 
-/** The number of independent sources behind records. */
-function independent(rows) {
+/** The independent sources behind records, by number. */
+function familiesOf(rows) {
   const found = new Set();
   for (const row of rows) for (const family of data.told[row].f) found.add(family);
-  return found.size;
+  return found;
 }
+const independent = (rows) => familiesOf(rows).size;
 
 const merged = (rows) => [...new Set(rows)].sort((a, b) => a - b);
 
@@ -43,7 +44,7 @@ const merged = (rows) => [...new Set(rows)].sort((a, b) => a - b);
 function halvesLeft(edge, pass, least) {
   const [a, b] = ends(edge);
   const theirs = new Map(data.halves.of[b]);
-  const left = { rows: [], shared: [], first: [], second: [], sure: 0 };
+  const left = { rows: [], shared: [], first: [], second: [], halves: [], sure: 0 };
   for (const [thing, rows] of data.halves.of[a]) {
     if (!theirs.has(thing)) continue;
     const one = pass ? rows.filter((row) => pass[row]) : rows;
@@ -52,6 +53,7 @@ function halvesLeft(edge, pass, least) {
     const sources = Math.min(independent(one), independent(two));
     if (sources < least) continue;
     left.shared.push(thing);
+    left.halves.push([one, two]);
     left.first.push(...one);
     left.second.push(...two);
     left.sure += sources >= 2;

@@ -98,7 +98,8 @@ function wireKeyboard() {
   document.addEventListener("keydown", (event) => {
     const { tagName, type } = document.activeElement || {};
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(tagName) && !["checkbox", "range"].includes(type);
-    if ($("help").open || !data) return;
+    // The head of the site has a search of its own.
+    if ($("help").open || !data || event.target.closest(".finder")) return;
     const letter = event.key.toLowerCase();
     if (event.key === "Escape") escapeKey();
     else if ((event.ctrlKey || event.metaKey) && (letter === "z" || letter === "y")) {
@@ -113,5 +114,5 @@ function wireKeyboard() {
       event.preventDefault();
       $("help").showModal();
     }
-  });
+  }, true);
 }

@@ -37,7 +37,7 @@ function linkTable() {
       ["name", "From", (edge) => label(ends(edge)[0])],
       ["to", "To", (edge) => label(ends(edge)[1])],
       ["count", data.words.unit[1].charAt(0).toUpperCase() + data.words.unit[1].slice(1), (edge) => countOf(edge)],
-      ...(has("independent_sources") ? [["sources", "Independent sources", of("independent_sources")]] : []),
+      ...(has("independent_sources") ? [["sources", `Independent sources${data.way === "halves" ? ", both ends together" : ""}`, of("independent_sources")]] : []),
       ...(has("deployments") ? [["deployments", "Deployments", of("deployments")]] : []),
       ...(has("editions") ? [["editions", "Editions", (edge) => list(of("editions")(edge)).join(", ")]] : []),
       ...(has("first_date") ? [["first", "First date", of("first_date")], ["last", "Last date", of("last_date")]] : []),
