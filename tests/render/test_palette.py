@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from watchgraph.render.palette import PAPER, STYLES, palette_css
+from watchgraph.render.palette import CATEGORIES, NEUTRAL, PAPER, STYLES, palette_css
 from watchgraph.render.templating import asset
 
 # Machado, Oliveira, Fernandes 2009, severity 1.
@@ -74,6 +74,17 @@ def test_filled_supplier_colours_stay_apart(theme, sight):
 def test_every_colour_stands_out_from_the_paper(theme):
     for style in STYLES:
         assert contrast(getattr(style, theme), PAPER[theme]) >= 3, style.key
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("sight", SIGHT)
+def test_colours_of_categories_stay_apart(theme, sight):
+    colours = [pair[theme == "dark"] for pair in CATEGORIES]
+    for one, two in itertools.combinations(colours, 2):
+        seen = [lab(SIGHT[sight] @ linear(colour)) for colour in (one, two)]
+        assert np.linalg.norm(seen[0] - seen[1]) > 15, (one, two)
+    for colour in (*colours, NEUTRAL[theme]):
+        assert contrast(colour, PAPER[theme]) >= 3, colour
 
 
 def test_text_is_readable_on_both_papers():

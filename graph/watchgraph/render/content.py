@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from watchgraph.render.atlas import Still
+    from watchgraph.render.payload import Picture
 
 #: The verdicts of the audit: symbol, word, and what it means.
 VERDICTS = {
@@ -151,7 +152,7 @@ class RankTable:
 
 @dataclass(frozen=True)
 class NetworkPage:
-    """A network with a page of its own.
+    """A network with a page of its own, or a place in the explorer if the site has one.
 
     Attributes
     ----------
@@ -169,6 +170,8 @@ class NetworkPage:
         The measure that sizes show.
     seed : int
         Seed of the layout.
+    shown : Picture, optional
+        The network made ready to be drawn, if it has been already.
     """
 
     name: str
@@ -178,6 +181,7 @@ class NetworkPage:
     evidence: Evidence | None = None
     size: Size = "degree"
     seed: int = 1
+    shown: "Picture | None" = None
 
 
 @dataclass(frozen=True)

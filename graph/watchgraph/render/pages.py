@@ -1,4 +1,4 @@
-"""The site: a first page, a page for each network, and the downloads, in one folder."""
+"""The site: a first page, its documents, its networks and the downloads, in one folder."""
 
 import shutil
 from collections import Counter
@@ -9,6 +9,7 @@ from watchgraph.files import write_text
 from watchgraph.render.assets import write_asset, write_assets
 from watchgraph.render.content import VERDICTS, NetworkPage, SiteContent
 from watchgraph.render.document import Document
+from watchgraph.render.explore import EXPLORER
 from watchgraph.render.frame import Frame, framed_page, shared_style
 from watchgraph.render.graph import check_drawable, graph_page
 from watchgraph.render.home import index_page
@@ -48,7 +49,9 @@ def write_site(folder: str | Path, content: SiteContent) -> Path:
     pictures = [_picture(page) for page in content.networks]
     frame = frame_of(content)
     with swapped_folder(folder) as beside:
-        for page, shown in zip(content.networks, pictures, strict=True):
+        # In the explorer all networks have one page.
+        alone = () if _has_explorer(content) else zip(content.networks, pictures, strict=True)
+        for page, shown in alone:
             text = graph_page(shown, home=Link(content.title, "index.html"), footer=frame.footer)
             write_text(beside / f"{page.name}.html", text)
         for document in content.documents:
@@ -157,7 +160,13 @@ def _check(content: SiteContent) -> None:
             )
 
 
+def _has_explorer(content: SiteContent) -> bool:
+    return any(document.name == EXPLORER for document in content.documents)
+
+
 def _picture(page: NetworkPage) -> Picture:
+    if page.shown:
+        return page.shown
     check_drawable(page.graph)
     return picture(
         page.graph, title=page.title, evidence=page.evidence, size=page.size, seed=page.seed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from watchgraph.analysis import centrality, communities, sensitivity
 from watchgraph.audit import audit, to_json
 from watchgraph.questions import names
-from watchgraph.render import AuditRow, Document, NetworkPage, SiteContent
+from watchgraph.render import AuditRow, Document, SiteContent
 from watchgraph.report.addresses import Addresses
 from watchgraph.report.associations_page import associations_pages
 from watchgraph.report.audit_page import audit_pages
@@ -18,6 +18,7 @@ from watchgraph.report.cite_page import cite_page
 from watchgraph.report.data_page import data_pages
 from watchgraph.report.diff_page import edition_documents
 from watchgraph.report.downloads import graph_downloads
+from watchgraph.report.explore_page import explorer
 from watchgraph.report.first_page import credits, figures, lede, top_tables
 from watchgraph.report.flips import flips_of
 from watchgraph.report.gathered import gathered
@@ -41,7 +42,7 @@ _LICENCE = "Rows made here: CC BY 4.0; facts keep the terms of their source."
 #: The steps of :func:`site_content`, as they are named while it runs.
 CONTENT_STEPS = (
     *("networks", "ranks", "things", "audit", "null models", "associations", "editions"),
-    *("ontology", "questions", "SPARQL", "map", "data"),
+    *("ontology", "questions", "SPARQL", "map", "explorer", "data"),
 )
 #: The claims that the first page shows: of each kind those that are quoted most.
 _HEADLINES = (
@@ -116,6 +117,13 @@ def site_content(
     asking, files, missing = sparql_pages(kg, web, folder, (*things, *asked))
     progress("map")
     mapped = map_page(kg, folder, web=web_folder(web), linked=_linked(things))
+    progress("explorer")
+    explored = explorer(
+        kg,
+        seed=seed,
+        known={"supply": (supply, measures), "origin": (origin, None)},
+        footer=f"Data {kg.version}. {_LICENCE}",
+    )
     progress("data")
     cited, references = cite_page(kg, folder)
     networks = {"supply": supply, "origin": origin}
@@ -132,31 +140,18 @@ def site_content(
         audit=tuple(AuditRow.from_mapping(row) for row in json.loads(audited)),
         headlines=_HEADLINES,
         still=mapped.still,
-        networks=(
-            NetworkPage(
-                "supply",
-                supply,
-                blurb="Suppliers and the countries that a record says they supply.",
-                seed=seed,
-            ),
-            NetworkPage(
-                "origin",
-                origin,
-                blurb="States whose technology an index marks, or whose firms supply, and where.",
-                size="strength",
-                seed=seed,
-            ),
-        ),
+        networks=explored.networks,
         tables=top_tables(supply, measures),
         sources=credits(kg),
         downloads=(*downloads, *tables),
         documents=with_ways(
             (
                 *(*opened, ranked, structure, *associated, *compared, *described),
-                *(*things, *asked, *asking, mapped.document, *told, method_page(kg), cited),
+                *(*things, *asked, *asking, mapped.document, explored.document),
+                *(*told, method_page(kg), cited),
             )
         ),
-        assets=(*files, *mapped.assets),
+        assets=(*files, *mapped.assets, *explored.assets),
         missing=missing,
         licence=_LICENCE,
     )

@@ -9,12 +9,11 @@ from watchgraph.networks.labels import kind_of
 from watchgraph.profiles import Known
 from watchgraph.render import Link
 from watchgraph.render.escape import web_address
+from watchgraph.render.explore import EXPLORER
 from watchgraph.vocabulary import key
 
 #: Kinds of things that have a page each, in the folder of that name.
 PAGED = frozenset({"country", "supplier", "lender", "deployment", "loan", "source"})
-#: The page of the interactive graph; empty while the site has none.
-EXPLORER = ""
 #: On whose page a record without one of its own stands: the property that leads there, by kind.
 _HOMES = {
     **dict.fromkeys(("assessment", "index-unit", "deployment", "loan"), ("wg:country",)),
@@ -95,9 +94,7 @@ class Paths:
         return f"{kind}/{quote(key(iri))}.html"
 
     def explore(self, iri: str) -> str:
-        """Return the address of a thing in the interactive graph; empty if there is none."""
-        if not EXPLORER:
-            return ""
+        """Return the address of a thing in the explorer."""
         return f"{self.root}{EXPLORER}.html#network=supply&focus={quote(key(iri))}"
 
     def link(self, iri: str, label: str = "") -> Link:
