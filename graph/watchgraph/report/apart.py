@@ -42,20 +42,20 @@ def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], 
             yield lambda: inquiry(KnowledgeGraph.open(build), Path(folder), seed=seed, web=web)
         return
     with tempfile.TemporaryDirectory(prefix="watchgraph-") as folder:
-        told = Path(folder) / "inquiry"
+        told, said = Path(folder) / "inquiry", Path(folder) / "said"
         command = [sys.executable, "-m", __name__, *map(str, (build, told, seed, web or ""))]
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
+        with said.open("wb") as complaints:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=complaints,
+                stderr=complaints,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
 
         def wait() -> Inquiry:
-            _, said = process.communicate()
-            if not told.is_file():
-                raise RuntimeError(said.decode(errors="replace"))
+            if process.wait():
+                raise RuntimeError(said.read_text(encoding="utf-8", errors="replace"))
             # Written by the process that was begun above, in a folder of this one's own.
             made: Inquiry | WatchGraphError = pickle.loads(told.read_bytes())
             if isinstance(made, WatchGraphError):
@@ -66,7 +66,7 @@ def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], 
             yield wait
         finally:
             process.kill()
-            process.communicate()
+            process.wait()
 
 
 def main(build: str, told: str, seed: str, web: str) -> None:
