@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from watchgraph.render.document import Asset, Document
 from watchgraph.render.escape import json_for_script
-from watchgraph.render.graph import check_drawable, graph_data, vis_script
+from watchgraph.render.graph import check_drawable, graph_data
 from watchgraph.render.graph_page import explorer_script
 from watchgraph.render.lenses import Measures
 from watchgraph.render.measures import Size
 from watchgraph.render.payload import Picture, picture
 from watchgraph.render.templating import render_fragment
+from watchgraph.render.vis import vis_script
 
 if TYPE_CHECKING:
     import networkx as nx
