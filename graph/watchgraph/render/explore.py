@@ -138,7 +138,7 @@ def explore_assets(
     tuple of Asset
         ``vis-network.js``, ``explorer.js``, and ``network-<name>.js`` for each network.
     """
-    made = [Asset("vis-network.js", vis_script() + "\n"), Asset("explorer.js", explorer_script())]
+    made = [Asset("vis-network.js", vis_script()), Asset("explorer.js", explorer_script())]
     for network, shown in zip(networks, pictures, strict=True):
         data = json_for_script(graph_data(shown, pages=pages, footer=footer))
         name = json_for_script(network.name)
