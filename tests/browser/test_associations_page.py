@@ -21,7 +21,7 @@ def test_the_page_opens(opened, page_path, size, scheme, pictures_folder):
         assert page.evaluate(SCROLL) <= 0
         page.screenshot(path=pictures_folder / f"test-associations-{size}-{scheme}.png")
         assert page.locator("h1").count() == 1
-        assert page.locator("table").count() == page.locator("table caption").count() == 26
+        assert page.locator("table").count() == page.locator("table caption").count() == 27
         shown.assert_quiet()
 
 
@@ -32,7 +32,8 @@ def test_a_cell_opens_onto_its_units(opened, page_path, size):
         assert not cell.locator(".units").is_visible()
         cell.locator("summary").click()
         assert cell.locator(".units").inner_text().count(",") == 35
-        shown.page.locator("#records summary").click()
+        shown.page.locator("#by-year summary").click()
+        assert shown.page.locator(".by-year").is_visible()
         assert shown.page.evaluate(SCROLL) <= 0
 
 

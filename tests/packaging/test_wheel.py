@@ -133,6 +133,7 @@ def test_the_wheel_holds_package_ontology_and_data(distributions: tuple[Path, Pa
     assert "watchgraph/_data/datapackage.json" in expected
     for name in ("watchgraph.ttl", "alignments.ttl", "pitfalls/class-below-itself.rq"):
         assert f"watchgraph/_ontology/{name}" in expected
+    expected.add("watchgraph/_citation.cff")
     assert {name for name in names if ".dist-info/" not in name} == expected
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 

@@ -46,15 +46,31 @@ def test_the_first_page_holds_the_verdicts_and_the_downloads(sites):
     for verdict in ("Holds", "Differs", "Unsupported"):
         assert verdict in page
     for row in audited:
-        assert row["question"] in page
-        assert f'href="audit.html#{row["claim"]}"' in page
         assert f'id="{row["claim"]}"' in opened
-    for path in (sites[0] / "downloads").iterdir():
-        assert f'href="downloads/{path.name}"' in page
+        claim = (sites[0] / "claim" / f"{row['claim']}.html").read_text(encoding="utf-8")
+        assert row["question"] in claim
+    assert page.count('href="audit.html#') >= 10
+    told = (sites[0] / "data.html").read_text(encoding="utf-8")
+    for path in (sites[0] / "downloads").rglob("*"):
+        if path.is_file():
+            address = path.relative_to(sites[0]).as_posix()
+            lists = (sites[0] / "table" / "codelists.html").read_text(encoding="utf-8")
+            assert f'href="{address}"' in told or f'href="../{address}"' in lists
     for name in NETWORKS:
         assert f'href="explore.html#network={name}"' in page
         assert (sites[0] / "assets" / f"network-{name}.js").stat().st_size < 900_000
     assert (sites[0] / "explore.html").is_file()
+
+
+def test_every_page_is_light(sites):
+    """A page that carries a network may be heavier."""
+    graphs = {"explore.html"}
+    heavy = {
+        page.relative_to(sites[0]).as_posix(): page.stat().st_size
+        for page in sites[0].rglob("*.html")
+        if page.stat().st_size >= (2_000_000 if page.name in graphs else 150_000)
+    }
+    assert heavy == {}
 
 
 def test_the_redirects_of_the_namespace_lead_to_files_of_the_site(sites):

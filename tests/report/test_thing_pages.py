@@ -17,6 +17,7 @@ from watchgraph.render.frame import Frame, framed_page
 from watchgraph.report.country_pages import country_of, country_page
 from watchgraph.report.gathered import gathered
 from watchgraph.report.rankings_page import ranks_of
+from watchgraph.report.record_pages import record_pages
 from watchgraph.report.supplier_pages import supplier_of, supplier_page
 from watchgraph.report.thing_pages import thing_pages
 from watchgraph.resources import data_folder
@@ -138,9 +139,17 @@ def test_pages_are_light(documents):
     assert {name: size for name, size in sizes.items() if size > 150_000} == {}
 
 
-def test_every_link_leads_somewhere_and_no_id_stands_twice(documents, page):
+def test_every_link_leads_somewhere_and_no_id_stands_twice(of, documents, page):
     pages = {name: page(name) for name in documents}
+    ids = {name: read.ids for name, read in pages.items()}
+    for one in record_pages(of):
+        ids[one.name] = re.findall(r'\bid="([^"]+)"', one.body)
     elsewhere = {"index", "rankings", "structure", "supply", "origin"}
+    for kind, name, key in (
+        *(("deployment", "deployments", "record"), ("loan", "soft_loans", "record")),
+        ("source", "sources", "source"),
+    ):
+        elsewhere |= {f"{kind}/{row[key]}" for row in table(name)}
     lost = []
     for name, read in pages.items():
         assert [one for one, times in Counter(read.ids).items() if times > 1] == [], name
@@ -156,7 +165,7 @@ def test_every_link_leads_somewhere_and_no_id_stands_twice(documents, page):
                 target = f"{folder}/{unquote(way)}".lstrip("/").removesuffix(".html")
             if target in elsewhere:
                 continue
-            if target not in pages or (fragment and unquote(fragment) not in pages[target].ids):
+            if target not in ids or (fragment and unquote(fragment) not in ids[target]):
                 lost.append((name, href))
     assert lost == []
 
@@ -173,10 +182,11 @@ def test_kenya_shows_its_loans_with_lender_amount_and_source(page):
             assert row[3].startswith(loan["currency"])
             assert row[3].replace(",", "").endswith(loan["amount"])
         assert row[5] == (loan["start"] or "not stated")
-        # The source in the list of sources, with its address.
+        # The source, in the row and in the list of sources.
         assert f"source-{loan['source']}" in kenya.ids
-        assert f"#source-{loan['source']}" in kenya.links["loans"]
-        assert sources[loan["source"]]["url"] in kenya.links["sources"]
+        assert f"../source/{loan['source']}.html" in kenya.links["loans"]
+        assert f"../source/{loan['source']}.html" in kenya.links["sources"]
+        assert sources[loan["source"]]["title"] in kenya.text["sources"]
         assert f"loan-{loan['record']}" in kenya.ids
 
 
@@ -358,6 +368,7 @@ def test_linked_data_are_json_with_sources_and_wikidata(documents, page):
         based_on = data["subjectOf"]["isBasedOn"]
         assert based_on
         assert {one["url"] for one in based_on if "url" in one} <= sources
+        assert all(one["@id"].startswith(mint("source", "")) for one in based_on)
         if kind == "country":
             assert data["sameAs"].endswith(f"/{items[name[-3:]]}")
 

@@ -216,11 +216,19 @@ class Download:
         Where it is now; its name is kept.
     label, note : str
         What it is, and a line beneath.
+    folder : str
+        Folder within that of the downloads; the first page lists only what is in none.
     """
 
     path: Path
     label: str
     note: str = ""
+    folder: str = ""
+
+    @property
+    def href(self) -> str:
+        """Where it is, from the folder of the site."""
+        return "/".join(part for part in ("downloads", self.folder, self.path.name) if part)
 
 
 @dataclass(frozen=True)

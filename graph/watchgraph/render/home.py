@@ -97,12 +97,13 @@ def index_page(content: SiteContent, pictures: Sequence[Picture], frame: Frame) 
         sources=[_source(source) for source in content.sources[:_SOURCES]],
         downloads=[
             {
-                "href": f"downloads/{download.path.name}",
+                "href": download.href,
                 "label": download.label,
                 "note": download.note,
                 "size": byte_size(download.path.stat().st_size),
             }
             for download in content.downloads
+            if not download.folder
         ],
     )
 

@@ -58,8 +58,8 @@ def write_site(folder: str | Path, content: SiteContent) -> Path:
             write_document(beside, frame, document)
         write_assets(beside / "assets", content)
         for download in content.downloads:
-            target = beside / "downloads" / download.path.name
-            target.parent.mkdir(exist_ok=True)
+            target = beside / download.href
+            target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(download.path, target)
         write_text(beside / "index.html", index_page(content, pictures, frame))
         write_manifest(beside, generator="WatchGraph", data_version=content.data_version)
@@ -144,7 +144,7 @@ def _check(content: SiteContent) -> None:
             )
     names = [page.name for page in content.networks]
     names += [document.name for document in content.documents]
-    names += [f"downloads/{download.path.name}" for download in content.downloads]
+    names += [download.href for download in content.downloads]
     for name, times in Counter(names).items():
         if times > 1 or name == "index":
             raise UseError(

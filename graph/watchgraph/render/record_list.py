@@ -13,6 +13,8 @@ class SourceLine:
     ----------
     link : Link
         Its title, and its page or address; the address is empty if it has neither.
+    identifier, web : str
+        Its IRI, and its address on the web; empty if it has none.
     place : str
         Its page in the site, or else its place in the list of sources of the page.
     anchor : str
@@ -24,6 +26,8 @@ class SourceLine:
     """
 
     link: Link
+    identifier: str
+    web: str
     place: str
     anchor: str
     publisher: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from watchgraph.render import Document
 from watchgraph.vocabulary import ID
 
 
@@ -14,11 +13,16 @@ class Addresses:
 
     Parameters
     ----------
-    documents
-        The pages of things, each named by the end of its thing's IRI, such as ``country/KEN``.
+    pages
+        Names of the pages of things: each the end of its thing's IRI, such as ``country/KEN``.
     places
         For records without a page of their own: IRI, and the place in another's page, such as
         ``country/KEN.html#assessment-2019-KEN``.
+
+    Attributes
+    ----------
+    pages
+        Those names.
 
     Examples
     --------
@@ -26,10 +30,8 @@ class Addresses:
     ''
     """
 
-    def __init__(
-        self, documents: Iterable[Document], places: Mapping[str, str] | None = None
-    ) -> None:
-        self._pages = {one.name for one in documents}
+    def __init__(self, pages: Iterable[str], places: Mapping[str, str] | None = None) -> None:
+        self.pages = frozenset(pages)
         self._places = dict(places or {})
 
     def __call__(self, iri: str) -> str:
@@ -37,4 +39,4 @@ class Addresses:
         if iri in self._places:
             return self._places[iri]
         name = iri.removeprefix(ID)
-        return f"{quote(name)}.html" if name in self._pages else ""
+        return f"{quote(name)}.html" if name in self.pages else ""

@@ -66,8 +66,9 @@ def linked_data(
 def _work(line: SourceLine) -> dict[str, str]:
     found = {
         "@type": "CreativeWork",
+        "@id": line.identifier,
         "name": line.link.label,
-        "url": line.link.href,
+        "url": line.web,
         "publisher": line.publisher,
         "datePublished": line.published,
     }

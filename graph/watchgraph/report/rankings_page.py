@@ -12,6 +12,7 @@ from watchgraph.analysis import concentration, rank_intervals, sensitivity
 from watchgraph.analysis.sensitivity import source_names
 from watchgraph.export import write_table
 from watchgraph.render import Document, Download, Link, render_fragment
+from watchgraph.report.rank_charts import rank_chart, share_charts
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 _SHOWN = 25
 _SOURCES = 5
 _DRAWS = 1000
-# Ticks of the scale, on which each step is as many times as far.
-_TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+# So many rows are drawn, so that a chart stands whole on a screen.
+_DRAWN_ROWS = 15
 
 
 def rankings_page(
@@ -199,14 +200,12 @@ def _table(
     shown = frame[frame["rank"] <= frame["rank"].iloc[min(_SHOWN, len(frame)) - 1]]
     if len(shown) > _SHOWN + _SHOWN // 2:
         shown = frame[frame["rank"] < shown["rank"].iloc[-1]]
-    far = int(shown["rank_high"].max())
     rows = []
     for row in shown.reset_index(names="node").to_dict("records"):
         sources = sorted(behind[row["node"]].items(), key=lambda one: (-one[1], names[one[0]]))
         rows.append(
             row
             | {
-                "at": {part: _at(row[part], far) for part in ("rank", "rank_low", "rank_high")},
                 "moved": names.get(row["moved_by"], ""),
                 "sources": [(names[iri], links) for iri, links in sources[:_SOURCES]],
                 "more": max(len(sources) - _SOURCES, 0),
@@ -220,12 +219,8 @@ def _table(
         "network": network,
         "rows": rows,
         "left": len(frame) - len(shown),
-        "ticks": [(tick, _at(tick, far)) for tick in _TICKS if tick <= far],
+        "chart": rank_chart(name, title, value.lower(), rows[:_DRAWN_ROWS]),
     }
-
-
-def _at(rank: int, far: int) -> float:
-    return round(100 * math.log(rank) / math.log(far), 1) if far > 1 else 0.0
 
 
 def _shares(
@@ -243,7 +238,6 @@ def _shares(
             {str(part): value for part, value in row.items()}
             | {
                 "told": told,
-                "at": {part: round(100 * row[part], 1) for part in ("hhi", "hhi_low", "hhi_high")},
                 "share": f"{100 * row['first_share']:.0f}",
                 "moved": names.get(row["moved_by"], ""),
             }
@@ -252,6 +246,7 @@ def _shares(
         "title": title,
         "head": head,
         "rows": rows,
+        "charts": share_charts(file, title, rows[:_DRAWN_ROWS]),
         "left": len(frame) - len(shown),
         "file": file,
     }

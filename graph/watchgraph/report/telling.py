@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from watchgraph.profiles import Record, Source, record, records_of, source
 from watchgraph.render import Event, Link, RecordRow, SourceLine
+from watchgraph.render.escape import web_address
 from watchgraph.render.words import KINDS, spoken
 from watchgraph.report.paths import Paths
 
@@ -48,6 +49,8 @@ def source_line(to: Paths, iri: str) -> SourceLine:
     anchor, page = f"source-{found.key}", to.page(iri)
     return SourceLine(
         link=Link(found.title, to.href(iri)),
+        identifier=iri,
+        web=web_address(found.url),
         place=f"{to.root}{page}" if page else f"#{quote(anchor)}",
         anchor=anchor,
         publisher=found.publisher,

@@ -22,7 +22,7 @@ class TieRow:
     stated
         Whether a source says that the loan finances the deployment.
     words
-        How the source says it; empty if none does.
+        What the source says, in the words of the record; empty if none says it.
     details
         A few words on the other end.
     sources
