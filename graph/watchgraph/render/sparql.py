@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from watchgraph.render.document import Asset, Document
 from watchgraph.render.escape import json_for_script
-from watchgraph.render.graph import vis_script
 from watchgraph.render.templating import asset, render_fragment
+from watchgraph.render.vis import vis_script
 
 if TYPE_CHECKING:
     from markupsafe import Markup
