@@ -121,7 +121,8 @@ def test_every_thing_has_a_page_that_machines_read(real_site, pages):
     import rdflib
 
     for kind, least in {"country": 250, "supplier": 226, "lender": 14, "loan": 98}.items():
-        own = [name for name in pages if name.startswith(f"{kind}/")]
+        # The systems of a supplier with many have a page beside its own.
+        own = [name for name in pages if name.startswith(f"{kind}/") and ".systems." not in name]
         assert len(own) >= least, kind
         assert all('type="application/ld+json"' in pages[name] for name in own)
         turtle = (real_site / own[0]).with_suffix(".ttl")

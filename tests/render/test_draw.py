@@ -11,7 +11,7 @@ import pytest
 from watchgraph.errors import UseError
 from watchgraph.render import draw
 from watchgraph.render.escape import csp_hash
-from watchgraph.render.graph import VIS_SHA256, VIS_VERSION, vis_script
+from watchgraph.render.vis import VIS_SHA256, VIS_VERSION, vis_script
 
 VOID = {"meta", "input", "br", "img", "link", "base", "source", "embed"}
 
@@ -128,7 +128,7 @@ def test_vis_network_is_the_pinned_one():
 
 
 def test_another_vis_network_is_refused(monkeypatch):
-    monkeypatch.setattr("watchgraph.render.graph.VIS_SHA256", "0" * 64)
+    monkeypatch.setattr("watchgraph.render.vis.VIS_SHA256", "0" * 64)
     vis_script.cache_clear()
     try:
         with pytest.raises(UseError, match=r"pyvis 0\.3\.2"):

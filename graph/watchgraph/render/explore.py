@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from watchgraph.render.document import Asset, Document
 from watchgraph.render.escape import json_for_script
-from watchgraph.render.graph import check_drawable, graph_data, vis_script
+from watchgraph.render.graph import check_drawable, graph_data
 from watchgraph.render.graph_page import explorer_script
 from watchgraph.render.lenses import Measures
 from watchgraph.render.measures import Size
 from watchgraph.render.payload import Picture, picture
 from watchgraph.render.templating import render_fragment
+from watchgraph.render.vis import vis_script
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -137,7 +138,7 @@ def explore_assets(
     tuple of Asset
         ``vis-network.js``, ``explorer.js``, and ``network-<name>.js`` for each network.
     """
-    made = [Asset("vis-network.js", vis_script() + "\n"), Asset("explorer.js", explorer_script())]
+    made = [Asset("vis-network.js", vis_script()), Asset("explorer.js", explorer_script())]
     for network, shown in zip(networks, pictures, strict=True):
         data = json_for_script(graph_data(shown, pages=pages, footer=footer))
         name = json_for_script(network.name)

@@ -7,12 +7,9 @@ heading unescaped, and renders without escaping at all. So the three are taken f
 admits no script but its own.
 """
 
-import hashlib
 import json
 import math
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,16 +24,13 @@ from watchgraph.render.page_data import page_data
 from watchgraph.render.payload import Picture, picture
 from watchgraph.render.roles import text
 from watchgraph.render.templating import Link
+from watchgraph.render.vis import vis_script
 
 if TYPE_CHECKING:
     import networkx as nx
 
 #: More than this no browser can hold; from a fifth of it on a page opens with its nodes gathered.
 MOST_NODES, MOST_EDGES = 10_000, 50_000
-
-#: The one vis-network this page is made for, as the pyvis package carries it.
-VIS_VERSION = "9.1.2"
-VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 
 _THIN, _THICK = 0.8, 4.5
 
@@ -295,35 +289,6 @@ def _bend(twin: int, directed: bool) -> dict[str, Any]:
 
 def _weight(facts: Mapping[str, Any]) -> float:
     return max(float(facts.get("weight") or 1), 0.0)
-
-
-@cache
-def vis_script() -> str:
-    """Return vis-network's script from the installed pyvis package.
-
-    Returns
-    -------
-    str
-        The script, without the line that would make developer tools ask for a source map.
-
-    Raises
-    ------
-    UseError
-        If the installed script is not the one this page was made for.
-    """
-    path = files("pyvis") / "templates" / "lib" / f"vis-{VIS_VERSION}" / "vis-network.min.js"
-    raw = path.read_bytes() if path.is_file() else b""
-    if hashlib.sha256(raw).hexdigest() != VIS_SHA256:
-        raise UseError(
-            f"The installed pyvis does not carry the vis-network {VIS_VERSION} that the pages "
-            "are made for.",
-            name="pyvis",
-            value=str(path),
-            remedy="Install pyvis 0.3.2.",
-        )
-    body, _, _ = raw.decode("utf-8").partition("//# sourceMappingURL=")
-    # A browser reads line ends as \n and takes the hash of that.
-    return body.replace("\r\n", "\n").rstrip()
 
 
 def _footer(shown: Picture) -> str:
