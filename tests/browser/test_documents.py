@@ -47,7 +47,9 @@ def test_every_link_within_the_site_leads_somewhere(site):
             name, _, fragment = link.partition("#")
             name = unquote(urljoin(page, name)) if name else page
             assert name in files, (page, link)
-            assert not fragment or unquote(fragment) in ids[name], (page, link)
+            # What holds an equals sign is a choice that a script reads, no place.
+            if fragment and "=" not in fragment:
+                assert unquote(fragment) in ids[name], (page, link)
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
