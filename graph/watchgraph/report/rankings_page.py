@@ -105,7 +105,8 @@ def _page(
             *(ranked[ranked["kind"] == "country"], behind["supply"], names),
         ),
         _table(
-            *("states", "Supplier states by countries", "State", "Countries", "origin"),
+            *("states", "Supplier states by countries", "State", "Countries, home included"),
+            "origin",
             *(states[states["value"] > 0], behind["origin"], names),
         ),
     ]
@@ -132,6 +133,7 @@ def _page(
             verdicts=_verdicts(found[found["kind"] == "audit"]),
             sources=found.attrs["sources"],
             draws=_DRAWS,
+            at_home=_loops(origin),
             families={"supply": len(_all(behind["supply"])), "origin": len(_all(behind["origin"]))},
         ),
         blurb="Each rank with its interval, and what flips without one source.",
@@ -157,6 +159,10 @@ def _behind(net: nx.Graph[str]) -> dict[str, Counter[str]]:
     return behind
 
 
+def _loops(net: nx.Graph[str]) -> int:
+    return sum(a == b for a, b in net.edges)
+
+
 def _table(
     name: str,
     title: str,
@@ -167,18 +173,27 @@ def _table(
     behind: Mapping[str, Counter[str]],
     names: Mapping[str, str],
 ) -> dict[str, Any]:
+    import pandas as pd
+
+    frame = frame[frame["rank"].notna()]
     # Rows that share a rank are shown together or not at all.
     shown = frame[frame["rank"] <= frame["rank"].iloc[min(_SHOWN, len(frame)) - 1]]
     if len(shown) > _SHOWN + _SHOWN // 2:
         shown = frame[frame["rank"] < shown["rank"].iloc[-1]]
-    far = int(shown["rank_high"].max())
+    far = int(shown[["rank", "rank_high"]].max().max())
     rows = []
     for row in shown.reset_index(names="node").to_dict("records"):
         sources = sorted(behind[row["node"]].items(), key=lambda one: (-one[1], names[one[0]]))
         rows.append(
             row
             | {
-                "at": {part: _at(row[part], far) for part in ("rank", "rank_low", "rank_high")},
+                "told": not pd.isna(row["rank_low"]),
+                "kept": not pd.isna(row["rank_without"]),
+                "at": {
+                    part: _at(row[part], far)
+                    for part in ("rank", "rank_low", "rank_high")
+                    if not pd.isna(row[part])
+                },
                 "moved": names.get(row["moved_by"], ""),
                 "sources": [(names[iri], links) for iri, links in sources[:_SOURCES]],
                 "more": max(len(sources) - _SOURCES, 0),
@@ -215,7 +230,11 @@ def _shares(
             {str(part): value for part, value in row.items()}
             | {
                 "told": told,
-                "at": {part: round(100 * row[part], 1) for part in ("hhi", "hhi_low", "hhi_high")},
+                "at": {
+                    part: round(100 * row[part], 1)
+                    for part in ("hhi", "hhi_low", "hhi_high")
+                    if not math.isnan(row[part])
+                },
                 "share": f"{100 * row['first_share']:.0f}",
                 "moved": names.get(row["moved_by"], ""),
             }
