@@ -21,7 +21,7 @@ report: site/index.html  ## Build the graph and write site/index.html (the defau
 
 test: export WEB := needed
 test: $(STAMPS)/tests lint browser judges web  ## Run the linters, the type checker and every test
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(STAMPS)/tests  ## Run ruff and mypy only
 	$(BIN)/ruff check .

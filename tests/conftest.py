@@ -1,10 +1,105 @@
-"""Under ``CI=true`` a test that skips has failed: there, every tool is to be had."""
+"""What all tests share: the packaged graph, its build and its site, each made once.
 
+Under ``CI=true`` a test that skips has failed: there, every tool is to be had.
+"""
+
+import contextlib
+import gc
 import os
-from collections.abc import Generator
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from watchgraph.store import KnowledgeGraph
+
+MOST_SECONDS = 600
+
+Once = Callable[[str, Callable[[Path], object]], Path]
+WriteReport = Callable[[Path, str], Path]
+
+
+@pytest.fixture(scope="session")
+def kg() -> "KnowledgeGraph":
+    """Return the graph of the packaged data, for reading only: to change one, load another."""
+    from watchgraph.store import KnowledgeGraph
+
+    return KnowledgeGraph.load()
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return a function that gives a folder which is filled once for all workers.
+
+    ``once(name, fill)`` calls ``fill(folder)`` in the worker that comes first; the others wait.
+    What cannot be filled is an error in each of them. No test may write to the folder.
+    """
+    base = tmp_path_factory.getbasetemp()
+    # A worker has a folder of its own in that of the run.
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def give(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, filled, failed = (base / f"once-{name}{end}" for end in ("", "-filled", "-failed"))
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir()
+            try:
+                fill(folder)
+            except BaseException as error:
+                failed.write_text(repr(error), encoding="utf-8")
+                raise
+            filled.touch()
+        end = time.monotonic() + MOST_SECONDS
+        while not filled.exists():
+            if failed.exists() or time.monotonic() > end:
+                said = failed.read_text(encoding="utf-8") if failed.exists() else "too slow"
+                raise RuntimeError(f"'{name}' was not made: {said}")
+            time.sleep(0.05)
+        return folder
+
+    return give
+
+
+@pytest.fixture(scope="session")
+def real_build(once: Once) -> Path:
+    """Return the build of the packaged data, for reading only."""
+    from watchgraph.build import build
+    from watchgraph.build.folder import current_build
+
+    root = once("build", lambda folder: build(None, folder / "build", check=False)) / "build"
+    built = current_build(root)
+    assert built is not None
+    return built
+
+
+@pytest.fixture(scope="session")
+def write_report() -> WriteReport:
+    """Return a function that runs ``watchgraph report`` in a folder, and gives the site's."""
+
+    def write(folder: Path, hash_seed: str) -> Path:
+        command = [sys.executable, "-m", "watchgraph", "report"]
+        run = subprocess.run(
+            [*command, "--build", str(folder / "build"), "--out", str(folder / "site")],
+            env=os.environ | {"PYTHONHASHSEED": hash_seed},
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+        assert run.returncode == 0, run.stderr
+        return folder / "site"
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def real_site(once: Once, write_report: WriteReport) -> Path:
+    """Return the folder of the site that ``watchgraph report`` writes, for reading only."""
+    return once("site", lambda folder: write_report(folder, "1")) / "site"
 
 
 def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
@@ -39,3 +134,18 @@ def pytest_configure(config: pytest.Config) -> None:
         hypothesis.settings.register_profile("ci", derandomize=True)
         hypothesis.settings.load_profile("ci")
         config.pluginmanager.register(SkipsFail(), "skips-fail")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, so that no worker ends with one of them alone."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what was imported, which stays.
+
+    Some libraries let it run at each call, and it would go over all of it each time.
+    """
+    gc.freeze()

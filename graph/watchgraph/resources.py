@@ -100,6 +100,29 @@ def web_folder(given: Path | None = None) -> Path | None:
     return None if missing else folder
 
 
+def citation_file() -> Path:
+    """Return CITATION.cff, which says how to cite WatchGraph.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Raises
+    ------
+    UseError
+        If the installation is incomplete.
+    """
+    for candidate in (_PACKAGE / "_citation.cff", _PACKAGE.parent.parent / "CITATION.cff"):
+        if candidate.is_file():
+            return candidate
+    raise UseError(
+        "The file CITATION.cff was not found.",
+        name="CITATION.cff",
+        remedy="Install the package again, or run from a complete checkout.",
+    )
+
+
 def data_version(folder: Path | None = None) -> str:
     """Return the version of the data package.
 

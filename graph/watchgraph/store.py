@@ -236,9 +236,11 @@ class KnowledgeGraph:
         """Project the graph to a network whose edges keep their records and sources.
 
         Parameters, result and errors are those of :func:`watchgraph.networks.project`. The
-        network's attribute ``evidence`` is what :meth:`evidence` says of all its records.
+        network's attribute ``evidence`` is what :meth:`evidence` says of all its records, and
+        ``details`` are their facts by which a picture is filtered.
         """
         from watchgraph.networks import project, records_in
+        from watchgraph.networks.details import network_details
 
         net = project(
             self,
@@ -250,7 +252,9 @@ class KnowledgeGraph:
             evidence=evidence,
         )
         # Carried along so that a picture of the network can show what it rests on.
-        net.graph["evidence"] = self.evidence(records_in(net), further=True)
+        records = records_in(net)
+        net.graph["evidence"] = self.evidence(records, further=True)
+        net.graph["details"] = network_details(self, net, records)
         return net
 
     def evidence(self, records: Iterable[str], *, further: bool = False) -> list[dict[str, str]]:

@@ -7,11 +7,6 @@ from watchgraph.store import KnowledgeGraph
 
 
 @pytest.fixture(scope="session")
-def kg() -> KnowledgeGraph:
-    return KnowledgeGraph.load()
-
-
-@pytest.fixture(scope="session")
 def supply(kg: KnowledgeGraph) -> nx.Graph:
     return kg.network("supply")
 

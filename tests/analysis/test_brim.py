@@ -71,6 +71,9 @@ def test_southern_women() -> None:
     ]
     assert frame.attrs["z"] > 5
     assert frame.attrs["p_high"] == 1 / 201
+    assert len(frame.attrs["null_values"]) == 200
+    assert frame.attrs["null_mean"] == pytest.approx(np.mean(frame.attrs["null_values"]))
+    assert frame.attrs["p_low"] == 1.0
 
 
 def test_modularity_is_barbers() -> None:

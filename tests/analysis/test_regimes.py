@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import watchgraph as wg
 from watchgraph.analysis import regime_shares, wilson
 from watchgraph.errors import UseError
 from watchgraph.resources import data_folder
@@ -56,11 +55,6 @@ def test_what_is_no_share_is_refused(successes, n):
 def test_what_is_no_confidence_is_refused(confidence):
     with pytest.raises(UseError, match="between 0 and 1"):
         wilson(1, 2, confidence)
-
-
-@pytest.fixture(scope="module")
-def kg():
-    return wg.load()
 
 
 def test_2022_over_all_units(kg):

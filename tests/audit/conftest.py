@@ -16,8 +16,8 @@ Change = Callable[[list[dict[str, str]]], object]
 
 
 @pytest.fixture(scope="session")
-def audited() -> list[AuditRow]:
-    return audit(wg.load())
+def audited(kg: wg.KnowledgeGraph) -> list[AuditRow]:
+    return audit(kg)
 
 
 @pytest.fixture

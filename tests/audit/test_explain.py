@@ -5,7 +5,6 @@ import json
 
 import pytest
 
-import watchgraph as wg
 from watchgraph.audit import explanation_text, explanations, explanations_json
 from watchgraph.errors import UseError
 from watchgraph.resources import data_folder
@@ -17,8 +16,8 @@ def table(name):
 
 
 @pytest.fixture(scope="module")
-def opened(audited):
-    return {one.row.claim: one for one in explanations(wg.load(), rows=audited)}
+def opened(kg, audited):
+    return {one.row.claim: one for one in explanations(kg, rows=audited)}
 
 
 def of(one, role):
@@ -192,9 +191,9 @@ def test_the_text_tells_the_whole(opened):
         assert part in text
 
 
-def test_an_unknown_claim_is_refused(audited):
+def test_an_unknown_claim_is_refused(kg, audited):
     with pytest.raises(UseError, match="'c05'") as caught:
-        explanations(wg.load(), ["c5"], rows=audited)
+        explanations(kg, ["c5"], rows=audited)
     assert caught.value.choices[0] == "c05"
 
 
@@ -206,8 +205,8 @@ def test_a_claim_without_a_query_has_nothing_behind_it(audit_of):
     assert kg_rows["c99"].readings == ()
 
 
-def test_a_claim_of_an_edition_that_was_not_there_yet_is_opened_too():
-    then = wg.load().as_of("2019-09-17")
+def test_a_claim_of_an_edition_that_was_not_there_yet_is_opened_too(kg):
+    then = kg.as_of("2019-09-17")
     [opened] = explanations(then, ["c30"])
     assert opened.row.verdict == "undetermined"
     assert opened.source["title"]

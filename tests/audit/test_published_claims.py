@@ -50,8 +50,8 @@ VERDICTS = {
 
 
 @pytest.fixture(scope="module")
-def rows() -> dict[str, dict[str, object]]:
-    return {row["claim"]: row for row in json.loads(to_json(audit(wg.load())))}
+def rows(audited) -> dict[str, dict[str, object]]:
+    return {row["claim"]: row for row in json.loads(to_json(audited))}
 
 
 @pytest.mark.parametrize("claim", sorted(VERDICTS))

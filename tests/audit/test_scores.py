@@ -10,8 +10,8 @@ from watchgraph.resources import data_folder
 
 
 @pytest.fixture(scope="module")
-def scores():
-    return printed_scores(wg.load())
+def scores(kg):
+    return printed_scores(kg)
 
 
 @pytest.fixture(scope="module")
@@ -88,9 +88,8 @@ def test_three_classes_change(scores):
     }
 
 
-def test_the_alphabet_passes_over_accents():
+def test_the_alphabet_passes_over_accents(kg):
     """Türkiye stands before Turkmenistan, and São Tomé between Samoa and Saudi Arabia."""
-    kg = wg.load()
     listed = [name for name, _ in alphabet(kg)]
     assert listed.index("Türkiye") < listed.index("Turkmenistan")
     assert listed.index("São Tomé and Príncipe") < listed.index("Saudi Arabia")

@@ -2,23 +2,15 @@
 
 import pytest
 
-import watchgraph as wg
-from watchgraph.render.pages import document_page
-from watchgraph.report.associations_page import associations_page
-
 pytestmark = pytest.mark.browser
 
 SCROLL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BEFORE = "cell => getComputedStyle(cell, '::before').content"
 
 
-@pytest.fixture(scope="module")
-def page_path(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("associations")
-    document, _ = associations_page(wg.load(), folder)
-    path = folder / "associations.html"
-    path.write_text(document_page(document, home=None, footer=""), encoding="utf-8")
-    return path
+@pytest.fixture
+def page_path(real_site):
+    return real_site / "associations.html"
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
@@ -29,7 +21,7 @@ def test_the_page_opens(opened, page_path, size, scheme, pictures_folder):
         assert page.evaluate(SCROLL) <= 0
         page.screenshot(path=pictures_folder / f"test-associations-{size}-{scheme}.png")
         assert page.locator("h1").count() == 1
-        assert page.locator("table").count() == page.locator("table caption").count() == 26
+        assert page.locator("table").count() == page.locator("table caption").count() == 27
         shown.assert_quiet()
 
 
@@ -40,7 +32,8 @@ def test_a_cell_opens_onto_its_units(opened, page_path, size):
         assert not cell.locator(".units").is_visible()
         cell.locator("summary").click()
         assert cell.locator(".units").inner_text().count(",") == 35
-        shown.page.locator("#records summary").click()
+        shown.page.locator("#by-year summary").click()
+        assert shown.page.locator(".by-year").is_visible()
         assert shown.page.evaluate(SCROLL) <= 0
 
 

@@ -9,7 +9,7 @@ import watchgraph as wg
 from watchgraph.audit import audit
 from watchgraph.render import AuditRow, SiteContent, write_site
 from watchgraph.report import audit_page as page_module
-from watchgraph.report.audit_page import audit_page
+from watchgraph.report.audit_page import audit_pages
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ SCROLL = "() => document.documentElement.scrollWidth - document.documentElement.
 
 def site_of(kg, folder):
     rows = audit(kg)
-    made, download = audit_page(kg, rows, folder)
+    made, download = audit_pages(kg, rows, folder)
     shown = tuple(
         AuditRow(
             row.statement, "1", "1", row.verdict, row.why, row.question, row.edition, row.claim
@@ -26,15 +26,15 @@ def site_of(kg, folder):
         for row in rows
     )
     content = SiteContent(
-        lede="", data_version="test", audit=shown, documents=(made,),
+        lede="", data_version="test", audit=shown, documents=made,
         downloads=(download,),
     )  # fmt: skip
     return write_site(folder / "site", content)
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    return site_of(wg.load(), tmp_path_factory.mktemp("audit"))
+@pytest.fixture
+def index(real_site):
+    return real_site / "index.html"
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
@@ -42,7 +42,6 @@ def index(tmp_path_factory):
 def test_the_page_opens(opened, index, size, scheme, pictures_folder):
     with opened(index.parent / "audit.html", size, color_scheme=scheme) as shown:
         page = shown.page
-        page.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true })")
         assert page.evaluate(SCROLL) <= 0
         page.set_viewport_size({"width": 320, "height": 700})
         assert page.evaluate(SCROLL) <= 0
@@ -59,13 +58,18 @@ def test_from_the_first_page_to_a_claim_and_its_records(opened, index):
         page.wait_for_url("**/audit.html#c05")
         claim = page.locator("#c05")
         assert "52" in claim.locator(".facts").inner_text()
-        assert "53 counted; 22 looked at, not counted" in claim.locator("summary").inner_text()
-        assert not claim.locator("ul.names").first.is_visible()
-        claim.locator("summary").click()
-        assert claim.locator("ul.names").first.locator("li").count() == 53
-        assert claim.locator("details a").first.get_attribute("href") == (
+        tried = claim.locator("table.tried").inner_text()
+        assert "53 counted; 22 looked at, not counted" in claim.inner_text()
+        claim.get_by_role("link", name="Records behind it").click()
+        page.wait_for_url("**/claim/c05.html")
+        records = page.locator("#records")
+        assert records.locator("ul.names").first.locator("li").count() == 53
+        assert records.locator(".group a").first.get_attribute("href") == (
             "https://doi.org/10.17632/386s7f9d25"
         )
+        assert page.locator("#verdict table.tried").inner_text() == tried
+        records.get_by_role("link", name="All claims").click()
+        page.wait_for_url("**/audit.html#c05")
         shown.assert_quiet()
 
 
@@ -105,7 +109,7 @@ def test_shares_and_scores_are_told(opened, index):
 
 def test_the_download_is_there_and_the_page_is_of_a_sane_size(index):
     page = index.parent / "audit.html"
-    assert page.stat().st_size < 250_000
+    assert page.stat().st_size < 150_000
     assert 'href="downloads/audit-records.json"' in page.read_text(encoding="utf-8")
     assert (index.parent / "downloads" / "audit-records.json").is_file()
 
@@ -149,12 +153,12 @@ def test_hostile_text_stays_text(opened, networks, tmp_path, monkeypatch):
         page_module, "explanations", lambda *a, **k: poisoned(explanations(*a, **k))
     )
     index = site_of(kg, tmp_path)
-    with opened(index.parent / "audit.html", "phone") as shown:
-        page = shown.page
-        page.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true })")
-        assert page.evaluate(SCROLL) <= 0
-        assert page.locator("script:not([src^='assets/']), img, iframe").count() == 0
-        assert page.evaluate("() => window.attacked") is None
-        assert page.locator("#c05 details a").count() == 0
-        assert networks.ATTACKS[0] in page.locator("#c05").inner_text()
-        shown.assert_quiet()
+    for name, place in (("audit", "#c05 .facts"), ("claim/c05", "#records .group")):
+        with opened(index.parent / f"{name}.html", "phone") as shown:
+            page = shown.page
+            assert page.evaluate(SCROLL) <= 0
+            assert page.locator("script:not([src*='assets/']), img, iframe").count() == 0
+            assert page.evaluate("() => window.attacked") is None
+            assert page.locator(f"{place} a").count() == 0
+            assert networks.ATTACKS[0] in page.locator("main").inner_text()
+            shown.assert_quiet()

@@ -16,7 +16,7 @@ SCROLL = "() => document.documentElement.scrollWidth - document.documentElement.
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
+def pages(kg, tmp_path_factory):
     """A page of the editions, and one of builds that differ in a few places."""
     folder = tmp_path_factory.mktemp("diff")
     data = folder / "data"
@@ -27,7 +27,6 @@ def pages(tmp_path_factory):
     package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
     package["expectations"] = []
     (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
-    kg = wg.load()
     made = {
         "editions": diff_editions(kg, 2019, 2022),
         "builds": diff_builds(kg, wg.KnowledgeGraph.load(data)),

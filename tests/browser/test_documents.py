@@ -3,12 +3,9 @@
 import re
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote, urljoin
 
 import pytest
-
-import watchgraph as wg
-from watchgraph.render import write_site
-from watchgraph.report.content import site_content
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -17,11 +14,9 @@ LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(h => Number
 TABLES = "() => [...document.querySelectorAll('table')].filter(t => !t.caption || !t.tHead).length"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("real")
-    write_site(folder / "site", site_content(wg.load(), folder))
-    return folder / "site"
+@pytest.fixture
+def site(real_site) -> Path:
+    return real_site
 
 
 def documents(site: Path) -> list[Path]:
@@ -40,23 +35,25 @@ def test_the_first_page_leads_to_every_document(site):
 
 
 def test_every_link_within_the_site_leads_somewhere(site):
-    ids = {
-        page.name: set(re.findall(r'\bid="([^"]+)"', page.read_text("utf-8")))
-        for page in site.glob("*.html")
+    texts = {
+        page.relative_to(site).as_posix(): page.read_text("utf-8") for page in site.rglob("*.html")
     }
-    for page in site.glob("*.html"):
-        for link in re.findall(r'<a[^>]* href="([^"]+)"', page.read_text("utf-8")):
+    ids = {name: set(re.findall(r'\bid="([^"]+)"', text)) for name, text in texts.items()}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    for page, text in texts.items():
+        for link in set(re.findall(r'<a[^>]* href="([^"]+)"', text)):
             if re.match(r"[a-z]+:", link):
                 continue
             name, _, fragment = link.partition("#")
-            name = name or page.name
-            assert (site / name).is_file(), (page.name, link)
-            assert not fragment or fragment in ids[name], (page.name, link)
+            name = unquote(urljoin(page, name)) if name else page
+            assert name in files, (page, link)
+            assert not fragment or unquote(fragment) in ids[name], (page, link)
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_documents_fit_their_width_and_ask_no_network(site, opened, width, pictures_folder):
-    for page in documents(site):
+    deeper = ("claim/c05", "table/indicators", "table/codelists", "ontology/Deployment")
+    for page in [*documents(site), *(site / f"{name}.html" for name in deeper)]:
         with opened(page) as shown:
             shown.page.set_viewport_size({"width": width, "height": 900})
             assert shown.page.evaluate(SCROLL) == 0, page.name

@@ -17,8 +17,8 @@ FURTHER = [name for name in NETWORKS if name not in ("supply", "origin")]
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
-    kg, folder = KnowledgeGraph.load(), tmp_path_factory.mktemp("networks")
+def pages(kg, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("networks")
     return {name: draw(kg.network(name), folder / f"{name}.html") for name in FURTHER}
 
 

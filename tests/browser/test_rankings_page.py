@@ -1,27 +1,18 @@
 """The page of ranks in a real browser, with the real graph."""
 
 import csv
+import math
 
 import pytest
-
-import watchgraph as wg
-from watchgraph.render import SiteContent, write_site
-from watchgraph.report.rankings_page import rankings_page
 
 pytestmark = pytest.mark.browser
 
 SCROLL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("ranks")
-    kg = wg.load()
-    made, downloads = rankings_page(kg, kg.network("supply"), kg.network("origin"), folder)
-    content = SiteContent(
-        lede="", data_version="test", audit=(), documents=(made,), downloads=downloads
-    )
-    return write_site(folder / "site", content)
+@pytest.fixture
+def index(real_site):
+    return real_site / "index.html"
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
@@ -34,7 +25,7 @@ def test_the_page_opens(opened, index, size, scheme, pictures_folder):
         page.set_viewport_size({"width": 320, "height": 700})
         assert page.evaluate(SCROLL) <= 0
         page.screenshot(path=pictures_folder / f"test-rankings-{size}-{scheme}.png")
-        assert page.locator("script, img, iframe").count() == 0
+        assert page.locator("script:not([src^='assets/']), img, iframe").count() == 0
         shown.assert_quiet()
 
 
@@ -69,3 +60,58 @@ def test_what_one_source_changes_is_listed(opened, index):
 
 def test_the_page_is_light(index):
     assert (index.parent / "rankings.html").stat().st_size < 150_000
+
+
+def table(index, name):
+    with (index.parent / "downloads" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def drawn(page, name):
+    """Return place of the dot, ends of the line and words of each row of a chart."""
+    found = []
+    for row in page.locator(f"#{name} li").all():
+        line = row.locator(".range")
+        found.append(
+            (
+                row.locator(".point").get_attribute("cx"),
+                line.get_attribute("x1"),
+                line.get_attribute("x2"),
+                row.locator(".label").inner_text().split("\n")[0],
+                row.locator(".reads").inner_text(),
+            )
+        )
+    return found
+
+
+def test_ranks_are_drawn_as_the_file_says(opened, index):
+    rows = [row for row in table(index, "ranks-supply") if row["kind"] == "supplier"][:15]
+    far = max(int(row["rank_high"]) for row in rows)
+
+    def at(rank):
+        return f"{round(100 * math.log(int(rank)) / math.log(far), 2)}%"
+
+    with opened(index.parent / "rankings.html") as shown:
+        assert [one[:3] for one in drawn(shown.page, "suppliers-drawn")] == [
+            tuple(at(row[name]) for name in ("rank", "rank_low", "rank_high")) for row in rows
+        ]
+        told = [one[4] for one in drawn(shown.page, "suppliers-drawn")]
+    assert told == [f"{row['rank']} ({row['rank_low']} to {row['rank_high']})" for row in rows]
+
+
+def test_concentration_is_drawn_as_the_file_says(opened, index):
+    rows = {row["label"]: row for row in table(index, "concentration-regions")}
+    with opened(index.parent / "rankings.html") as shown:
+        for chart, name, factor, digits in (
+            ("concentration-regions-index", "hhi", 1, 2),
+            ("concentration-regions-first", "first_share", 100, 0),
+        ):
+            found = drawn(shown.page, chart)
+            assert {label for *_, label, _ in found} == set(rows)
+            for dot, low, high, label, told in found:
+                own = [float(rows[label][part]) for part in (name, f"{name}_low", f"{name}_high")]
+                assert [dot, low, high] == [f"{round(100 * value, 2)}%" for value in own]
+                words = [f"{factor * value:.{digits}f}" for value in own]
+                assert told == f"{words[0]} ({words[1]} to {words[2]})"
+        hollow = shown.page.locator("#concentration-regions-index .weak")
+        assert hollow.count() == sum(int(row["independent_sources"]) == 1 for row in rows.values())

@@ -2,17 +2,9 @@
 
 import pytest
 
-import watchgraph
-from watchgraph.render import records_of
-
 pytestmark = pytest.mark.browser
 
 HUAWEI = "https://w3id.org/watchgraph/id/supplier/huawei"
-
-
-@pytest.fixture(scope="module")
-def kg():
-    return watchgraph.load()
 
 
 @pytest.fixture(scope="module")
@@ -20,14 +12,9 @@ def supply(kg):
     return kg.network("supply")
 
 
-@pytest.fixture(scope="module")
-def pictures(kg, supply, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("real")
-    nets = {"supply": supply, "origin": kg.network("origin")}
-    return {
-        name: watchgraph.draw(net, folder / f"{name}.html", evidence=kg.evidence(records_of(net)))
-        for name, net in nets.items()
-    }
+@pytest.fixture
+def pictures(real_site):
+    return {name: real_site / f"{name}.html" for name in ("supply", "origin")}
 
 
 def heading(page):

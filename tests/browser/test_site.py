@@ -63,8 +63,6 @@ def test_the_first_page_opens(opened, index, size, scheme, pictures_folder):
     with opened(index, size, color_scheme=scheme) as shown:
         page = shown.page
         assert page.evaluate(SCROLL) <= 0
-        page.locator("details summary").click()
-        assert page.evaluate(SCROLL) <= 0
         page.screenshot(path=pictures_folder / f"test-index-{size}-{scheme}.png", full_page=True)
         assert page.locator("script:not([src^='assets/']), img, iframe").count() == 0
         assert page.evaluate("() => window.attacked") is None
@@ -74,7 +72,7 @@ def test_the_first_page_opens(opened, index, size, scheme, pictures_folder):
 def test_from_the_first_page_to_a_picture_and_back(opened, index):
     with opened(index) as shown:
         page = shown.page
-        page.locator("article a").first.click()
+        page.locator("#pictures h3 a").first.click()
         page.wait_for_url("**/supply.html")
         assert page.locator("#panel h2").text_content() == "How to read this"
         page.locator(".home a").click()
@@ -82,11 +80,15 @@ def test_from_the_first_page_to_a_picture_and_back(opened, index):
         shown.assert_quiet()
 
 
-def test_the_whole_card_leads_to_the_picture(opened, index):
+def test_the_still_leads_to_the_picture_and_each_network_has_its_way(opened, index):
     with opened(index) as shown:
-        box = shown.page.locator("article .still").nth(1).bounding_box()
-        shown.page.mouse.click(box["x"] + 20, box["y"] + 20)
-        shown.page.wait_for_url("**/origin.html")
+        links = shown.page.locator("#pictures h3 a")
+        assert [link.get_attribute("href") for link in links.all()] == [
+            "supply.html",
+            "origin.html",
+        ]
+        shown.page.locator("#pictures .still").click(position={"x": 20, "y": 20})
+        shown.page.wait_for_url("**/supply.html")
 
 
 def test_downloads_lead_to_files(opened, index):

@@ -12,8 +12,8 @@ from watchgraph.networks import NETWORKS
 
 
 @pytest.mark.parametrize("table", ["centrality", "communities", "concentration"])
-def test_a_table_is_printed_and_written_alike(run, table, tmp_path: Path):
-    asked = ("analyze", "supply", "--edition", "2019", "--table", table)
+def test_a_table_is_printed_and_written_alike(run, real_build, table, tmp_path: Path):
+    asked = ("analyze", "supply", "--build", real_build, "--edition", "2019", "--table", table)
     printed = run(*asked, "--format", "csv")
     written = run(*asked, "--out", tmp_path / "t.csv")
     assert (printed.code, written.code) == (0, 0)
@@ -108,8 +108,8 @@ def test_infinity_in_json_is_not_a_missing_value(run):
 
 
 @pytest.mark.parametrize("name", list(NETWORKS))
-def test_network_analyze_and_draw_take_every_network(run, name, tmp_path: Path):
-    where = ("--region", "aigs-mena", "--evidence", "all")
+def test_network_analyze_and_draw_take_every_network(run, real_build, name, tmp_path: Path):
+    where = ("--build", real_build, "--region", "aigs-mena", "--evidence", "all")
     table = run("network", name, *where, "--format", "csv")
     assert table.code == 0
     assert len(table.out.splitlines()) > 1

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from watchgraph.build import build
 from watchgraph.questions import THEMES, describe, names
 from watchgraph.questions.library import values_block
 
@@ -23,15 +22,10 @@ def columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(None, tmp_path_factory.mktemp("build"), check=False).folder
-
-
 @pytest.fixture
-def ask(run, built: Path) -> Callable[..., object]:
+def ask(run, real_build: Path) -> Callable[..., object]:
     """Ask a build, which opens faster than the tables are read."""
-    return lambda *words: run("ask", "--build", built, *words)
+    return lambda *words: run("ask", "--build", real_build, *words)
 
 
 def test_without_a_name_it_lists_the_questions_by_theme(run):
@@ -91,7 +85,7 @@ def test_about_lists_the_allowed_values_of_the_graph(ask, name, said):
     assert said in _words(ask(name, "--about").out)
 
 
-def test_show_prints_the_query_whole(ask, run, built, tmp_path):
+def test_show_prints_the_query_whole(ask, run, tmp_path, real_build):
     shown = ask(COUNTRIES, "--show")
     assert shown.code == 0
     assert shown.out.startswith("# question: Which countries")
@@ -99,18 +93,18 @@ def test_show_prints_the_query_whole(ask, run, built, tmp_path):
     assert "PREFIX qb:" not in shown.out
     file = tmp_path / "q.rq"
     file.write_text(shown.out, encoding="utf-8")
-    asked = run("query", "--build", built, file)
+    asked = run("query", "--build", real_build, file)
     assert asked.code == 0
     assert asked.out.splitlines()[-1] == ask(COUNTRIES).out.splitlines()[-1] == "61 rows"
 
 
-def test_show_prints_the_query_with_the_parameters_given(ask, run, built, tmp_path):
+def test_show_prints_the_query_with_the_parameters_given(ask, run, tmp_path, real_build):
     shown = ask(COUNTRIES, "supplier=NEC Corporation", "edition=2019", "--show").out
     assert "VALUES ?supplier { <https://w3id.org/watchgraph/id/supplier/nec> }" in shown
     assert values_block("edition").search(shown)
     file = tmp_path / "q.rq"
     file.write_text(shown, encoding="utf-8")
-    assert run("query", "--build", built, file).out.splitlines()[-1] == "14 rows"
+    assert run("query", "--build", real_build, file).out.splitlines()[-1] == "14 rows"
 
 
 @pytest.mark.parametrize(

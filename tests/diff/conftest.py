@@ -75,8 +75,8 @@ def bury() -> Callable[..., wg.KnowledgeGraph]:
 
 
 @pytest.fixture(scope="session")
-def real() -> wg.KnowledgeGraph:
-    return wg.load()
+def real(kg: wg.KnowledgeGraph) -> wg.KnowledgeGraph:
+    return kg
 
 
 @pytest.fixture(scope="session")

@@ -25,11 +25,6 @@ NAMES = (
 
 
 @pytest.fixture(scope="session")
-def kg() -> KnowledgeGraph:
-    return KnowledgeGraph.load()
-
-
-@pytest.fixture(scope="session")
 def small() -> KnowledgeGraph:
     store = pyoxigraph.Store()
     path = Path(__file__).parents[1] / "networks" / "small.trig"

@@ -13,11 +13,6 @@ from watchgraph.store import KnowledgeGraph
 
 
 @pytest.fixture(scope="session")
-def kg() -> KnowledgeGraph:
-    return KnowledgeGraph.load()
-
-
-@pytest.fixture(scope="session")
 def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the small tables, in which two ids are retired."""
     folder = tmp_path_factory.mktemp("small") / "data"

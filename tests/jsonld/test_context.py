@@ -7,17 +7,16 @@ import pytest
 
 from watchgraph.jsonld import context, make_context
 from watchgraph.jsonld.values import definitions
-from watchgraph.memory import memory_store
-from watchgraph.resources import data_folder, ontology_folder
+from watchgraph.resources import ontology_folder
+from watchgraph.store import KnowledgeGraph
 from watchgraph.vocabulary import ONTOLOGY_GRAPH, PREFIXES, WG, expand
 
 
 @pytest.fixture(scope="module")
-def quads() -> list[pyoxigraph.Quad]:
+def quads(kg: KnowledgeGraph) -> list[pyoxigraph.Quad]:
     """Return what the real graph says, the ontology apart."""
-    store, _ = memory_store(data_folder())
     ontology = pyoxigraph.NamedNode(ONTOLOGY_GRAPH)
-    return [quad for quad in store if quad.graph_name != ontology]
+    return [quad for quad in kg.store if quad.graph_name != ontology]
 
 
 def test_the_file_has_not_drifted_from_the_ontology() -> None:

@@ -13,11 +13,6 @@ from watchgraph.store import KnowledgeGraph
 
 
 @pytest.fixture(scope="session")
-def kg() -> KnowledgeGraph:
-    return KnowledgeGraph.load()
-
-
-@pytest.fixture(scope="session")
 def small() -> KnowledgeGraph:
     store = pyoxigraph.Store()
     path = Path(__file__).with_name("small.trig")

@@ -6,8 +6,8 @@ import pyoxigraph
 import pytest
 import rdflib
 
-from watchgraph.memory import memory_store
-from watchgraph.resources import data_folder, ontology_folder
+from watchgraph.resources import ontology_folder
+from watchgraph.store import KnowledgeGraph
 
 
 @pytest.fixture(scope="session")
@@ -39,9 +39,9 @@ def shapes() -> rdflib.Graph:
 
 
 @pytest.fixture(scope="session")
-def real() -> pyoxigraph.Store:
+def real(kg: KnowledgeGraph) -> pyoxigraph.Store:
     """Return the graph of the packaged data, ontology and derived relations included."""
-    return memory_store(data_folder())[0]
+    return kg.store
 
 
 @pytest.fixture(scope="session")

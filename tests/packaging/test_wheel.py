@@ -1,6 +1,7 @@
 """The wheel alone, in a bare environment away from the checkout, answers and draws."""
 
 import csv
+import importlib.metadata
 import io
 import os
 import re
@@ -9,10 +10,13 @@ import sys
 import tarfile
 import venv
 import zipfile
+from email.parser import Parser
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,21 +43,50 @@ def distributions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]
     return sdist, wheel
 
 
+def _needed(wheel: Path) -> set[str]:
+    """Return the distributions that a wheel declares, and those that they declare in turn."""
+    with zipfile.ZipFile(wheel) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        declared = Parser().parsestr(archive.read(name).decode()).get_all("Requires-Dist") or []
+    needed: set[str] = set()
+    waiting = [(line, frozenset({""})) for line in declared]
+    while waiting:
+        line, extras = waiting.pop()
+        wanted = Requirement(line)
+        if wanted.marker and not any(wanted.marker.evaluate({"extra": e}) for e in extras):
+            continue
+        # As installed here, which is as constraints.txt pins it.
+        found = importlib.metadata.distribution(wanted.name)
+        assert wanted.specifier.contains(found.version, prereleases=True), wanted
+        if (name := canonicalize_name(wanted.name)) not in needed or wanted.extras:
+            needed.add(name)
+            waiting += [(r, frozenset({"", *wanted.extras})) for r in found.requires or ()]
+    return needed
+
+
 @pytest.fixture(scope="module")
 def installed(
     distributions: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Path]:
-    """Install the wheel in a bare environment: its command, and an empty folder to work in."""
+    """Install the wheel in a bare environment: its command, and an empty folder to work in.
+
+    Its site-packages hold the wheel and links to the distributions that it declares, as they are
+    installed here, and nothing else: what is not declared cannot be imported.
+    """
     _, wheel = distributions
     home = tmp_path_factory.mktemp("bare")
-    venv.create(home / "venv", with_pip=True)
+    venv.create(home / "venv", symlinks=os.name != "nt")
     commands = home / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    constraints = ROOT / "constraints.txt"
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python")
     _run(
-        *(commands / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"),
-        *("--constraint", constraints, wheel),
-        cwd=home,
+        *pip, commands / "python", "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=home
     )
+    asked = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    packages = Path(_run(commands / "python", "-c", asked, cwd=home).strip())
+    for name in _needed(wheel):
+        found = importlib.metadata.distribution(name)
+        for top in {file.parts[0] for file in found.files or ()} - {"..", "__pycache__"}:
+            (packages / top).symlink_to(found.locate_file(top))
     work = home / "work"
     work.mkdir()
     return commands / "watchgraph", work
@@ -100,6 +133,7 @@ def test_the_wheel_holds_package_ontology_and_data(distributions: tuple[Path, Pa
     assert "watchgraph/_data/datapackage.json" in expected
     for name in ("watchgraph.ttl", "alignments.ttl", "pitfalls/class-below-itself.rq"):
         assert f"watchgraph/_ontology/{name}" in expected
+    expected.add("watchgraph/_citation.cff")
     assert {name for name in names if ".dist-info/" not in name} == expected
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
@@ -110,6 +144,17 @@ def test_the_source_distribution_can_run_the_tests(distributions: tuple[Path, Pa
     assert {"Makefile", "constraints.txt", "CITATION.cff", "README.md", "LICENSE"} <= names
     assert {"tests/conftest.py", "scripts/browser.sh", "data/sources.csv"} <= names
     assert not {name for name in names if name.startswith((".venv/", "build/", "site/"))}
+
+
+def test_only_what_is_declared_can_be_imported(installed: tuple[Path, Path]) -> None:
+    command, work = installed
+    asked = (
+        "import importlib.util, watchgraph, pandas; print(watchgraph.__file__); "
+        "print(*(importlib.util.find_spec(n) for n in ('numba', 'pytest', 'pip', 'statsmodels')))"
+    )
+    place, others = _run(command.with_name("python"), "-c", asked, cwd=work).splitlines()
+    assert Path(place).is_relative_to(command.parents[1])
+    assert others.split() == ["None"] * 4
 
 
 def test_help_names_the_commands(installed: tuple[Path, Path]) -> None:

@@ -1,6 +1,7 @@
 """The real graph, its tables as pandas reads them, and the same triples in rdflib's own store."""
 
 import calendar
+import gc
 from collections.abc import Callable
 from functools import cache
 
@@ -8,17 +9,11 @@ import pandas as pd
 import pytest
 import rdflib
 
-import watchgraph as wg
 from watchgraph.resources import data_folder
 from watchgraph.store import KnowledgeGraph
 from watchgraph.vocabulary import prologue
 
 Tables = Callable[[str], pd.DataFrame]
-
-
-@pytest.fixture(scope="session")
-def kg() -> KnowledgeGraph:
-    return wg.load()
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +97,8 @@ def plain(kg: KnowledgeGraph) -> rdflib.Graph:
     triples = {quad.triple for quad in kg.store}
     form = pyoxigraph.RdfFormat.N_TRIPLES
     graph.parse(data=pyoxigraph.serialize(triples, format=form), format="nt")
+    # It stays: the collector of garbage need not go over it.
+    gc.freeze()
     return graph
 
 

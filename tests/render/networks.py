@@ -168,6 +168,42 @@ def origin(*, nasty_text: bool = True) -> nx.DiGraph:
     return net
 
 
+def many(*, parts: int, size: int, links: int) -> nx.Graph:
+    """Return a network of many nodes in parts, which are soon laid out."""
+    rng = random.Random(3)
+    net = nx.Graph(name="supply", data_version="test")
+    origins = (
+        ("CHN", "China"),
+        ("USA", "United States"),
+        ("FRA", "France"),
+        ("unknown", "unknown"),
+    )
+    for part in range(parts):
+        suppliers = [f"{ID}supplier/s{part}-{i}" for i in range(size // 2)]
+        countries = [f"{ID}country/c{part}-{i}" for i in range(size // 2)]
+        for i, node in enumerate(suppliers):
+            origin, origin_label = origins[i % 4]
+            net.add_node(
+                node,
+                kind="supplier",
+                bipartite=0,
+                label=f"Supplier {part} {i}",
+                slug=f"s{part}-{i}",
+                origin=origin,
+                origin_label=origin_label,
+            )
+        for i, node in enumerate(countries):
+            region = ("Africa", "Asia", "Europe")[i % 3]
+            label = f"Country {part} {i}"
+            net.add_node(
+                node, kind="country", bipartite=1, label=label, slug=f"c{part}-{i}", region=region
+            )
+        pairs = [(a, b) for a in suppliers for b in countries]
+        for k, (a, b) in enumerate(rng.sample(pairs, links // parts)):
+            net.add_edge(a, b, weight=1, records=(f"{ID}deployment/d{part}-{k}",))
+    return net
+
+
 if __name__ == "__main__":
     from watchgraph.render import NetworkPage, SiteContent, draw, write_site
 

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from watchgraph.render.palette import PAPER, STYLES, palette_css
+from watchgraph.render.palette import CATEGORIES, NEUTRAL, PAPER, STYLES, palette_css
 from watchgraph.render.templating import asset
 
 # Machado, Oliveira, Fernandes 2009, severity 1.
@@ -76,6 +76,17 @@ def test_every_colour_stands_out_from_the_paper(theme):
         assert contrast(getattr(style, theme), PAPER[theme]) >= 3, style.key
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("sight", SIGHT)
+def test_colours_of_categories_stay_apart(theme, sight):
+    colours = [pair[theme == "dark"] for pair in CATEGORIES]
+    for one, two in itertools.combinations(colours, 2):
+        seen = [lab(SIGHT[sight] @ linear(colour)) for colour in (one, two)]
+        assert np.linalg.norm(seen[0] - seen[1]) > 15, (one, two)
+    for colour in (*colours, NEUTRAL[theme]):
+        assert contrast(colour, PAPER[theme]) >= 3, colour
+
+
 def test_text_is_readable_on_both_papers():
     css = asset("tokens.css")
     light, dark = css.split("@media (prefers-color-scheme: dark)")
@@ -103,3 +114,46 @@ def test_style_sheet_and_palette_agree():
     for style in STYLES:
         assert f".g-{style.key} {{ --group: {style.light}; }}" in palette_css()
         assert f".g-{style.key} {{ --group: {style.dark}; }}" in palette_css()
+
+
+def map_colours(theme):
+    """The colours of the map by look, from the style sheet."""
+    css = asset("atlas.css")
+    light, dark, *_ = css.split("@media (prefers-color-scheme: dark)")
+    colours = dict(re.findall(r"--a-(\w+): (#\w{6});", light if theme == "light" else dark))
+    marked = re.findall(r"\.a-(china|us) \{ --fill: (#\w{6}); \}", css)
+    return colours | dict(marked[:2] if theme == "light" else marked[2:])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_more_is_always_darker_or_always_lighter_on_the_map(theme):
+    colours = map_colours(theme)
+    shades = [lab(linear(colours[f"q{i}"]))[0] for i in range(1, 6)]
+    steps = [after - before for before, after in itertools.pairwise(shades)]
+    assert all(step < -10 for step in steps) if theme == "light" else all(s > 10 for s in steps)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize(
+    "looks",
+    [
+        ("q1", "q2", "q3", "q4", "q5", "tint"),
+        ("china", "us", "both", "k6", "tint"),
+        ("k1", "k2", "k3", "k4", "k5", "k6", "tint"),
+        ("k1", "k2", "k3", "k4", "k5", "k6", "land"),
+        ("tint", "sea"),
+    ],
+)
+def test_what_one_map_shows_stays_apart(theme, sight, looks):
+    colours = map_colours(theme)
+    for one, two in itertools.combinations(looks, 2):
+        seen = [lab(SIGHT[sight] @ linear(colours[look])) for look in (one, two)]
+        assert np.linalg.norm(seen[0] - seen[1]) > 10, (one, two)
+
+
+def test_the_map_marks_states_in_the_colours_of_the_graph():
+    of = {style.key: style for style in STYLES}
+    for look, key in (("china", "china"), ("us", "united-states")):
+        assert map_colours("light")[look] == of[key].light
+        assert map_colours("dark")[look] == of[key].dark

@@ -25,6 +25,8 @@ from watchgraph.render import (
     write_site,
 )
 
+SHARED = ("search-index.js", "site.css", "site.js")
+
 
 class Texts(HTMLParser):
     """The tags, links and texts of a page; a text is what one element holds before the next."""
@@ -82,7 +84,7 @@ def test_a_site_is_written_with_a_list_of_itself(networks, tmp_path):
     assert index == tmp_path / "site" / "index.html"
     manifest = json.loads((tmp_path / "site" / "manifest.json").read_text(encoding="utf-8"))
     pages = {"index.html", "supply.html", "downloads/links.csv"}
-    assert set(manifest["files"]) == {*pages, "assets/site.css", "assets/site.js"}
+    assert set(manifest["files"]) == {*pages, *(f"assets/{name}" for name in SHARED)}
     for name, about in manifest["files"].items():
         written = (tmp_path / "site" / name).read_bytes()
         assert about == {"bytes": len(written), "sha256": hashlib.sha256(written).hexdigest()}

@@ -1,13 +1,15 @@
 """The shares by regime class on the page of the audit."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 import watchgraph as wg
+from watchgraph.analysis import regime_shares
 from watchgraph.audit import audit
-from watchgraph.report.audit_page import audit_page
+from watchgraph.report.audit_page import audit_pages
 from watchgraph.vocabulary import ID
 
 pytestmark = pytest.mark.slow
@@ -22,7 +24,7 @@ CLAIMS = {
 
 def shares(kg: wg.KnowledgeGraph, folder: Path) -> dict[str, str]:
     """Return for each edition its table of the page and what stands below."""
-    body = str(audit_page(kg, audit(kg), folder)[0].body)
+    body = str(audit_pages(kg, audit(kg), folder)[0][0].body)
     part = body[body.index('<section id="regimes">') : body.index('<section id="scores">')]
     tables = part.split('<table class="shares">')[1:]
     return {re.search(r"Edition of (\d+)", table)[1]: table for table in tables}
@@ -34,14 +36,48 @@ def claims(table: str) -> dict[str, str]:
     return {name: found[0] for name, rest in rows if (found := re.findall(r'href="#(c\d+)"', rest))}
 
 
-def test_each_published_share_stands_with_its_class(tmp_path):
-    tables = shares(wg.load(), tmp_path)
+def test_each_published_share_stands_with_its_class(kg, tmp_path):
+    tables = shares(kg, tmp_path)
     assert list(tables) == ["2022", "2019"]
     assert claims(tables["2019"]) == CLAIMS
     assert claims(tables["2022"]) == {}
     told = " ".join(tables["2019"].split())
     assert "the 175 units that are certain. The published shares are of 1 unit more." in told
     assert "Classes as the edition prints them. The intervals" in " ".join(tables["2022"].split())
+
+
+def test_the_chart_draws_the_shares_of_the_table(tmp_path):
+    kg = wg.load()
+    body = str(audit_pages(kg, audit(kg), tmp_path)[0][0].body)
+    for edition, diamonds in (("2019", ["37.0", "41.0", "41.0", "51.0"]), ("2022", [])):
+        chart = re.search(rf'<figure[^>]* id="regimes-{edition}">.*?</figure>', body, re.S)[0]
+        dots = [float(at) for at in re.findall(r'<circle class="point" cx="([\d.]+)%"', chart)]
+        lines = re.findall(r'class="range" x1="([\d.]+)%" x2="([\d.]+)%"', chart)
+        shares = regime_shares(kg, edition)
+        assert dots == [round(share, 2) for share in shares["share"]]
+        assert [(float(low), float(high)) for low, high in lines] == [
+            (round(low, 2), round(high, 2))
+            for low, high in zip(shares["low"], shares["high"], strict=True)
+        ]
+        told = [f"{row.share:.1f} ({row.low:.1f} to {row.high:.1f})" for row in shares.itertuples()]
+        assert re.findall(r'class="reads">(.*?)<', chart) == told
+        assert sorted(re.findall(r'<svg x="([\d.]+)%"', chart)) == diamonds
+
+
+def test_each_claim_has_a_page_with_its_records(tmp_path):
+    kg = wg.load()
+    rows = audit(kg)
+    pages, download = audit_pages(
+        kg, rows, tmp_path, lambda iri: f"source/{iri.rpartition('/')[2]}.html"
+    )
+    told = json.loads(download.path.read_text(encoding="utf-8"))
+    assert [page.name for page in pages] == ["audit", *(f"claim/{row.claim}" for row in rows)]
+    for page, claim in zip(pages[1:], told, strict=True):
+        body = str(page.body)
+        for record in claim["records"]:
+            assert f"<code>{record['record']}</code>" in body
+        assert "https://" not in "".join(re.findall(r'href="(.*?)"', body))
+        assert f'href="../audit.html#{claim["claim"]}"' in body
 
 
 def test_classes_without_adopters_keep_their_claims(tmp_path):
@@ -72,10 +108,10 @@ def test_units_without_a_class_are_no_class(tmp_path):
     assert "The intervals of all classes have a stretch in common." in table
 
 
-def test_a_list_with_gaps_gives_no_share(tmp_path):
-    tables = shares(wg.load().as_of("2022-12-31", known="2022-12-31"), tmp_path)
+def test_a_list_with_gaps_gives_no_share(kg, tmp_path):
+    tables = shares(kg.as_of("2022-12-31", known="2022-12-31"), tmp_path)
     assert "104 entries are missing from the list of units here" in tables["2019"]
     assert "not given" in tables["2019"] and "nan" not in tables["2019"]
     assert "stretch" not in tables["2019"] and "not given" not in tables["2022"]
-    only = shares(wg.load().as_of("2019-12-31"), tmp_path)
+    only = shares(kg.as_of("2019-12-31"), tmp_path)
     assert list(only) == ["2019"]

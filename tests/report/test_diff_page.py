@@ -37,8 +37,8 @@ class Read(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def diff():
-    return diff_editions(wg.load(), 2019, 2022)
+def diff(kg):
+    return diff_editions(kg, 2019, 2022)
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +88,8 @@ def test_the_site_sets_the_two_latest_editions_side_by_side():
     assert edition_documents(kg) == ()
 
 
-def test_nothing_changed_is_said_and_no_table_is_shown():
-    document = diff_document(diff_editions(wg.load(), 2022, 2022))
+def test_nothing_changed_is_said_and_no_table_is_shown(kg):
+    document = diff_document(diff_editions(kg, 2022, 2022))
     assert "<table" not in document.body
 
 

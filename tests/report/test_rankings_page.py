@@ -22,11 +22,13 @@ def part(page: str, name: str) -> str:
 
 def test_one_family_is_said_and_no_interval_is_printed(page: str) -> None:
     suppliers = part(page, "suppliers")
-    rows = suppliers.count("<tr>") - 1
+    rows = suppliers.partition("<tbody>")[2].count("<tr>")
     assert rows > 20 and suppliers.count(">one family of sources<") == rows
     assert " without it</span>" in suppliers and "rank <NA>" not in suppliers
     assert suppliers.count("nothing is left without it") == rows
+    # The chart draws no line either, and says so.
     assert 'class="range"' not in suppliers
+    assert "1 (no interval)" in suppliers and "point weak" in suppliers
 
 
 def test_supply_at_home_is_told_apart(page: str) -> None:

@@ -1,39 +1,24 @@
 """The main job on the real data: the same site twice, nothing of this machine in it."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
+from watchgraph.networks import NETWORKS
 from watchgraph.resources import data_folder
 
 pytestmark = pytest.mark.slow
 
 
-def report(folder: Path, seed: str) -> Path:
-    environment = os.environ | {"PYTHONHASHSEED": seed}
-    command = [sys.executable, "-m", "watchgraph", "report"]
-    subprocess.run(
-        [*command, "--build", str(folder / "build"), "--out", str(folder / "site")],
-        env=environment,
-        check=True,
-        capture_output=True,
-    )
-    return folder / "site"
-
-
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    return (
-        report(tmp_path_factory.mktemp("one"), "1"),
-        report(tmp_path_factory.mktemp("two"), "2"),
-    )
+def sites(real_site, write_report, tmp_path_factory) -> tuple[Path, Path]:
+    """Return the site that the other tests read, and the same under another hash seed."""
+    return real_site, write_report(tmp_path_factory.mktemp("two"), "2")
 
 
 def files(site: Path) -> dict[str, bytes]:
@@ -61,14 +46,31 @@ def test_the_first_page_holds_the_verdicts_and_the_downloads(sites):
     for verdict in ("Holds", "Differs", "Unsupported"):
         assert verdict in page
     for row in audited:
-        assert row["question"] in page
-        assert f'href="audit.html#{row["claim"]}"' in page
         assert f'id="{row["claim"]}"' in opened
-    for path in (sites[0] / "downloads").iterdir():
-        assert f'href="downloads/{path.name}"' in page
-    for name in ("supply.html", "origin.html"):
-        assert f'href="{name}"' in page
-        assert (sites[0] / name).stat().st_size < 2_000_000
+        claim = (sites[0] / "claim" / f"{row['claim']}.html").read_text(encoding="utf-8")
+        assert row["question"] in claim
+    assert page.count('href="audit.html#') >= 10
+    told = (sites[0] / "data.html").read_text(encoding="utf-8")
+    for path in (sites[0] / "downloads").rglob("*"):
+        if path.is_file():
+            address = path.relative_to(sites[0]).as_posix()
+            lists = (sites[0] / "table" / "codelists.html").read_text(encoding="utf-8")
+            assert f'href="{address}"' in told or f'href="../{address}"' in lists
+    for name in NETWORKS:
+        assert f'href="explore.html#network={name}"' in page
+        assert (sites[0] / "assets" / f"network-{name}.js").stat().st_size < 900_000
+    assert (sites[0] / "explore.html").is_file()
+
+
+def test_every_page_is_light(sites):
+    """A page that carries a network may be heavier."""
+    graphs = {"explore.html"}
+    heavy = {
+        page.relative_to(sites[0]).as_posix(): page.stat().st_size
+        for page in sites[0].rglob("*.html")
+        if page.stat().st_size >= (2_000_000 if page.name in graphs else 150_000)
+    }
+    assert heavy == {}
 
 
 def test_the_redirects_of_the_namespace_lead_to_files_of_the_site(sites):

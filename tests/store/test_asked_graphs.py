@@ -8,11 +8,6 @@ from watchgraph.errors import UseError
 CLAIMS = "https://w3id.org/watchgraph/graph/claims"
 
 
-@pytest.fixture(scope="module")
-def kg() -> wg.KnowledgeGraph:
-    return wg.load()
-
-
 def count(kg: wg.KnowledgeGraph, dataset: str) -> int:
     ((number,),) = kg.rows(f"SELECT (COUNT(*) AS ?n) {dataset} {{ ?s ?p ?o }}")
     return int(number)

@@ -16,7 +16,6 @@ import pandas as pd
 import pytest
 import rdflib
 
-from watchgraph.build import build
 from watchgraph.diff import diff_builds, diff_editions, to_json
 from watchgraph.errors import UseError
 from watchgraph.store import KnowledgeGraph
@@ -56,24 +55,19 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(None, tmp_path_factory.mktemp("build"), check=False).folder
-
-
-@pytest.fixture(scope="module")
-def opened(built: Path) -> KnowledgeGraph:
-    return KnowledgeGraph.open(built)
+def opened(real_build: Path) -> KnowledgeGraph:
+    return KnowledgeGraph.open(real_build)
 
 
 @pytest.fixture(scope="module", params=["union", "named graphs only"])
-def remote(built: Path, request: pytest.FixtureRequest) -> Iterator[KnowledgeGraph]:
+def remote(real_build: Path, request: pytest.FixtureRequest) -> Iterator[KnowledgeGraph]:
     if not SERVER.is_file():
         pytest.skip("the oxigraph server is not installed")
     address = f"127.0.0.1:{free_port()}"
     union = ["--union-default-graph"] if request.param == "union" else []
     command = [str(SERVER), "serve-read-only", *union, "-b", address]
     with subprocess.Popen(
-        [*command, "-l", str(built / "store")],
+        [*command, "-l", str(real_build / "store")],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as server:

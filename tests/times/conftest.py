@@ -20,11 +20,6 @@ Cut = Callable[..., KnowledgeGraph]
 
 
 @pytest.fixture(scope="session")
-def kg() -> KnowledgeGraph:
-    return KnowledgeGraph.load()
-
-
-@pytest.fixture(scope="session")
 def cut(kg: KnowledgeGraph) -> Cut:
     """Return a function that gives the real graph as of days, each cut once."""
     return cache(kg.as_of)

@@ -92,10 +92,11 @@ def communities(
 
         ``modularity``, ``best_modularity``
             Of the consensus, and of the best run. Those of different methods cannot be compared.
-        ``run_modularity``, ``null_mean``, ``null_sd``, ``z``, ``p_high``
-            With ``null_samples``: the mean of the runs on the links alone, without weights; mean
-            and standard deviation of one run in each random network; z is missing (NaN) where
-            these all have one value.
+        ``run_modularity``, ``null_values``, ``null_mean``, ``null_sd``, ``z``, ``p_low``,
+        ``p_high``
+            With ``null_samples``: the mean of the runs on the links alone, without weights; that
+            of one run in each random network, with mean and standard deviation; z is missing
+            (NaN) where these all have one value.
 
     Raises
     ------
@@ -260,7 +261,9 @@ def _compared(
         "null_mean": found["mean"],
         "null_sd": found["sd"],
         "z": found["z"],
+        "p_low": found["p_low"],
         "p_high": found["p_high"],
+        "null_values": random.tolist(),
         **{name: told for name, told in null.attributes().items() if name != "seed"},
     }
 

@@ -135,10 +135,15 @@ def network(arguments: Namespace) -> int:
 
 def draw(arguments: Namespace) -> int:
     """Draw a network as one interactive HTML file."""
+    from watchgraph.analysis import centrality, communities
     from watchgraph.render import draw as draw_network
 
     out = arguments.out or Path(f"{arguments.network}.html")
-    print(draw_network(open_network(arguments), out, seed=arguments.seed))
+    net = open_network(arguments)
+    # An empty network has no measures, and is refused by what draws it.
+    measures = centrality(net) if len(net) else None
+    grouped = communities(net) if len(net) else None
+    print(draw_network(net, out, seed=arguments.seed, measures=measures, communities=grouped))
     return 0
 
 

@@ -5,15 +5,18 @@ from watchgraph.export.ontology import export_ontology, ontology_turtle
 from watchgraph.export.published import ontology_files
 from watchgraph.export.rdf import FORMATS, ExportReport, export_rdf
 from watchgraph.export.table import edge_table, table_csv, write_table
+from watchgraph.export.tables import ExportedTable, export_tables
 from watchgraph.export.vocabularies import VOCABULARY_FORMATS, export_vocabularies
 
 __all__ = [
     "FORMATS",
     "VOCABULARY_FORMATS",
     "ExportReport",
+    "ExportedTable",
     "edge_table",
     "export_ontology",
     "export_rdf",
+    "export_tables",
     "export_vocabularies",
     "graphml",
     "ontology_files",

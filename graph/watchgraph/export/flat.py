@@ -14,6 +14,9 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 Cell = str | int | float | bool
 
+#: What a network carries along for its picture: tables of hundreds of records, no attributes.
+CARRIED = ("evidence", "details")
+
 
 def flat(value: object) -> Cell | None:
     r"""Return a value as one cell.
@@ -54,15 +57,16 @@ def network_attributes(attributes: Mapping[str, Any]) -> dict[str, Cell]:
     Parameters
     ----------
     attributes
-        The network's own; its ``evidence``, a table of hundreds of records, is left out: the
-        edges carry the IRIs to ask for it by.
+        The network's own; its ``evidence`` and ``details``, tables of hundreds of records, are
+        left out: the edges carry the IRIs to ask for them by.
 
     Returns
     -------
     dict of str to cell
         As :func:`flat_attributes`.
     """
-    return flat_attributes({name: attributes[name] for name in attributes if name != "evidence"})
+    kept = {name: attributes[name] for name in attributes if name not in CARRIED}
+    return flat_attributes(kept)
 
 
 def flat_attributes(attributes: Mapping[str, Any]) -> dict[str, Cell]:

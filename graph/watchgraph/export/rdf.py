@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMATS = {"turtle": False, "trig": True, "nquads": True, "ntriples": False, "jsonld": True}
 
 #: The rule of a source under which its records do not leave in bulk.
-_KEPT_BACK = mint("redistribution", "quotation")
+KEPT_BACK = mint("redistribution", "quotation")
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def export_rdf(
             choices=tuple(FORMATS),
             remedy=f"Choose one of: {', '.join(FORMATS)}.",
         )
-    records, titles = left_out_records(kg, _KEPT_BACK) if obey_redistribution else ({}, {})
+    records, titles = left_out_records(kg, KEPT_BACK) if obey_redistribution else ({}, {})
     lines, dropped = statements(kg.store, records, keep_graphs=FORMATS[format])
     content, graphs = write_statements(lines, format)
     counts: dict[str, int] = {}

@@ -104,7 +104,7 @@ def statements_about(store: pyoxigraph.Store, things: Iterable[str]) -> list[byt
     lines: list[bytes] = []
     for iri in things:
         found = store.quads_for_pattern(pyoxigraph.NamedNode(iri), None, None)
-        lines += sorted({f"{quad.triple} .\n".encode() for quad in found}, key=_type_first)
+        lines += sorted({f"{quad.triple} .\n".encode() for quad in found}, key=type_first)
     return lines
 
 
@@ -137,11 +137,11 @@ def write_statements(lines: list[bytes], format: str) -> tuple[bytes, int]:
     if format == "ntriples":
         return b"".join(lines), 0
     if format == "turtle":
-        return _readable(sorted(lines, key=_type_first), pyoxigraph.RdfFormat.TURTLE), 0
+        return _readable(sorted(lines, key=type_first), pyoxigraph.RdfFormat.TURTLE), 0
     graphs = {_graph(line) for line in lines} - {b""}
     if format == "nquads":
         return b"".join(lines), len(graphs)
-    lines = sorted(lines, key=lambda line: (_graph(line), _type_first(line)))
+    lines = sorted(lines, key=lambda line: (_graph(line), type_first(line)))
     if format == "trig":
         return _readable(lines, pyoxigraph.RdfFormat.TRIG), len(graphs)
     quads = _parsed(lines, pyoxigraph.RdfFormat.N_QUADS)
@@ -195,7 +195,8 @@ def _without_graph(line: bytes) -> bytes:
     return line.removesuffix(graph + b" .\n") + b".\n" if graph else line
 
 
-def _type_first(line: bytes) -> tuple[bytes, bool, bytes]:
+def type_first(line: bytes) -> tuple[bytes, bool, bytes]:
+    """Return what lines are sorted by: subject, the type first, then property and object."""
     subject, _, rest = line.partition(b" ")
     return subject, not rest.startswith(_TYPE), rest
 

@@ -24,8 +24,8 @@ class Caption:
         How a line is to be read.
     supplying, receiving : str
         Heads of the legend for what is coloured by state, and for countries.
-    origin : str
-        What the state of what supplies is called.
+    origin, state : str
+        What the group of states of what supplies is called, and the state itself.
     weight : str
         What the thickness of a line counts.
     largest : mapping of str to str
@@ -49,6 +49,7 @@ class Caption:
     supplying: str = _SUPPLIERS
     receiving: str = _COUNTRIES
     origin: str = "Head office of the supplier"
+    state: str = "State of the head office"
     weight: str = "records"
     largest: Mapping[str, str] = field(default_factory=dict)
     near: Mapping[str, str] = field(default_factory=dict)
@@ -104,6 +105,7 @@ CAPTIONS = {
         ),
         supplying=_LENDERS,
         origin="Home country of the lender",
+        state="Home state of the lender",
         weight="loans and grants",
         largest={_LENDERS: "Lenders with most links", _COUNTRIES: "Countries with most links"},
         assessed=False,

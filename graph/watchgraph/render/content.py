@@ -12,6 +12,9 @@ from watchgraph.render.measures import Size
 if TYPE_CHECKING:
     import networkx as nx
 
+    from watchgraph.render.atlas import Still
+    from watchgraph.render.payload import Picture
+
 #: The verdicts of the audit: symbol, word, and what it means.
 VERDICTS = {
     "holds": ("✓", "Holds", "the records give the published figure"),
@@ -149,7 +152,7 @@ class RankTable:
 
 @dataclass(frozen=True)
 class NetworkPage:
-    """A network with a page of its own.
+    """A network with a page of its own, or a place in the explorer if the site has one.
 
     Attributes
     ----------
@@ -167,6 +170,8 @@ class NetworkPage:
         The measure that sizes show.
     seed : int
         Seed of the layout.
+    shown : Picture, optional
+        The network made ready to be drawn, if it has been already.
     """
 
     name: str
@@ -176,6 +181,7 @@ class NetworkPage:
     evidence: Evidence | None = None
     size: Size = "degree"
     seed: int = 1
+    shown: "Picture | None" = None
 
 
 @dataclass(frozen=True)
@@ -210,11 +216,19 @@ class Download:
         Where it is now; its name is kept.
     label, note : str
         What it is, and a line beneath.
+    folder : str
+        Folder within that of the downloads; the first page lists only what is in none.
     """
 
     path: Path
     label: str
     note: str = ""
+    folder: str = ""
+
+    @property
+    def href(self) -> str:
+        """Where it is, from the folder of the site."""
+        return "/".join(part for part in ("downloads", self.folder, self.path.name) if part)
 
 
 @dataclass(frozen=True)
@@ -229,6 +243,10 @@ class SiteContent:
         A few numbers.
     audit : tuple of AuditRow
         The published claims.
+    headlines : tuple of str
+        Keys of the claims that the first page shows; by default the first ones.
+    still : Still, optional
+        The map for the first page.
     networks : tuple of NetworkPage
         The pictures.
     tables : tuple of RankTable
@@ -253,6 +271,8 @@ class SiteContent:
     data_version: str
     figures: tuple[Figure, ...] = ()
     audit: tuple[AuditRow, ...] = ()
+    headlines: tuple[str, ...] = ()
+    still: "Still | None" = None
     networks: tuple[NetworkPage, ...] = ()
     tables: tuple[RankTable, ...] = ()
     sources: tuple[SourceCredit, ...] = ()

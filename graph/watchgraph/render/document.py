@@ -62,6 +62,8 @@ class Document:
         What else the page's policy lets scripts do, such as ``'wasm-unsafe-eval'``.
     works_apart : bool
         Whether the page starts workers.
+    whole : bool
+        Whether the body is all that stands between head and foot, heading included.
     linked_data : mapping, optional
         What the page is about, in schema.org's JSON-LD.
     turtle : str
@@ -85,6 +87,7 @@ class Document:
     scripts: tuple[str, ...] = ()
     allows: tuple[str, ...] = ()
     works_apart: bool = False
+    whole: bool = False
     linked_data: Mapping[str, Any] | None = None
     turtle: str = ""
     beside: tuple[Asset, ...] = ()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 #: What `kg.evidence` returns, or the same by record.
 Evidence = Iterable[Mapping[str, Any]] | Mapping[str, Mapping[str, Any]]
 
-_SOURCE = ("title", "url", "publisher", "published", "accessed", "licence")
+_SOURCE = ("title", "url", "publisher", "published", "accessed", "licence", "source")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class EvidenceTables:
         One row a record: IRI, kind, label, country, date, note, rows of its sources.
     sources : list of list
         One row a source: title, address as given (a link only if the page finds it to be one),
-        publisher, published, accessed, licence.
+        publisher, published, accessed, licence, IRI.
     row : dict of str to int
         The row of each record's IRI.
     """

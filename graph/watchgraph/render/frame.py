@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 #: The style sheet of every page, put together from these.
-_SHEETS = ("index.css", "document.css", "shell.css")
+_SHEETS = ("index.css", "document.css", "shell.css", "atlas.css", "charts.css")
 #: What is served from the folder of assets on every page.
 SHARED_STYLE = "site.css"
 SHARED_SCRIPT = "site.js"

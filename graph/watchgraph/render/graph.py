@@ -20,16 +20,19 @@ from watchgraph.errors import UseError
 from watchgraph.files import write_text
 from watchgraph.render.escape import json_for_script
 from watchgraph.render.evidence import Evidence
+from watchgraph.render.graph_page import render_graph_page
+from watchgraph.render.lenses import Measures
 from watchgraph.render.measures import Size
-from watchgraph.render.payload import Picture, page_data, picture
+from watchgraph.render.page_data import page_data
+from watchgraph.render.payload import Picture, picture
 from watchgraph.render.roles import text
-from watchgraph.render.templating import Link, render_graph_page
+from watchgraph.render.templating import Link
 
 if TYPE_CHECKING:
     import networkx as nx
 
-#: More than this no reader can follow, and no browser can move.
-MOST_NODES, MOST_EDGES = 2_000, 10_000
+#: More than this no browser can hold; from a fifth of it on a page opens with its nodes gathered.
+MOST_NODES, MOST_EDGES = 10_000, 50_000
 
 #: The one vis-network this page is made for, as the pyvis package carries it.
 VIS_VERSION = "9.1.2"
@@ -81,11 +84,16 @@ def draw(
     evidence: Evidence | None = None,
     size: Size = "degree",
     seed: int = 1,
+    measures: Measures = None,
+    communities: Measures = None,
 ) -> Path:
     r"""Draw a network as one HTML file that needs no network.
 
-    The page has a search, filters, a legend, and a panel that lists the records and sources
-    behind the chosen node or link. The graph is left as it is.
+    The page has a search, filters, a legend, a table of the same nodes and links, and a panel
+    that lists the records and sources behind the chosen node, link or path. It keeps its state
+    in its address and saves what it shows as PNG, SVG, CSV and GraphML. A network of more than
+    2,000 nodes or 6,000 edges opens with its nodes gathered by origin and region. The graph is
+    left as it is.
 
     Parameters
     ----------
@@ -105,6 +113,12 @@ def draw(
         values themselves.
     seed : int, default 1
         Seed of the layout.
+    measures : DataFrame or mapping, optional
+        Measures that a reader may size the nodes by, as `watchgraph.centrality` gives them, or
+        values by node by name. Number and weight of the links are always there.
+    communities : DataFrame or mapping, optional
+        Columns ``community`` and ``stability``, as `watchgraph.communities` gives them, to
+        colour the nodes by.
 
     Returns
     -------
@@ -114,7 +128,7 @@ def draw(
     Raises
     ------
     UseError
-        If the network has no nodes, more than 2,000 nodes or 10,000 edges, no such measure, or
+        If the network has no nodes, more than 10,000 nodes or 50,000 edges, no such measure, or
         if the file cannot be written.
 
     References
@@ -131,7 +145,15 @@ def draw(
     (True, False)
     """
     check_drawable(graph)
-    shown = picture(graph, title=title, evidence=evidence, size=size, seed=seed)
+    shown = picture(
+        graph,
+        title=title,
+        evidence=evidence,
+        size=size,
+        seed=seed,
+        measures=measures,
+        communities=communities,
+    )
     return write_text(Path(path), graph_page(shown))
 
 
@@ -146,7 +168,7 @@ def check_drawable(graph: "nx.Graph[Any]") -> None:
     Raises
     ------
     UseError
-        If it has no nodes, more than 2,000 nodes, or more than 10,000 edges.
+        If it has no nodes, more than 10,000 nodes, or more than 50,000 edges.
     """
     nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
     if not nodes:
@@ -185,19 +207,30 @@ def graph_page(shown: Picture, *, home: Link | None = None, footer: str = "") ->
     str
         One self-contained page.
     """
+    data = graph_data(shown, footer=footer or _footer(shown))
+    return render_graph_page(shown, data=json_for_script(data), vis=vis_script(), home=home)
+
+
+def graph_data(shown: Picture, *, pages: bool = False, footer: str = "") -> dict[str, Any]:
+    """Return all that the scripts of a page read of a picture.
+
+    Parameters
+    ----------
+    shown : Picture
+        The prepared network.
+    pages : bool, default False
+        Whether the page stands in a site with a page for each country, supplier and so on.
+    footer : str
+        A line on data and licences.
+
+    Returns
+    -------
+    dict
+        Plain JSON values: `page_data`, and ``draw`` with what vis-network is given.
+    """
     nodes, edges, _, _, _, options = network(shown).get_network_data()
-    data = page_data(shown) | {
-        "draw": {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-    }
-    return render_graph_page(
-        shown,
-        data=json_for_script(data),
-        groups=data["groups"],
-        facets=data["facets"],
-        vis=vis_script(),
-        home=home,
-        footer=footer or _footer(shown),
-    )
+    draw = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+    return page_data(shown, pages=pages, footer=footer) | {"draw": draw}
 
 
 def network(shown: Picture) -> Any:

@@ -1,34 +1,21 @@
-"""The site: a first page, a page for each network, and the downloads, in one folder."""
+"""The site: a first page, its documents, its networks and the downloads, in one folder."""
 
 import shutil
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from watchgraph.errors import UseError
 from watchgraph.files import write_text
 from watchgraph.render.assets import write_asset, write_assets
-from watchgraph.render.content import (
-    VERDICTS,
-    AuditRow,
-    NetworkPage,
-    RankTable,
-    SiteContent,
-    SourceCredit,
-)
+from watchgraph.render.content import VERDICTS, NetworkPage, SiteContent
 from watchgraph.render.document import Document
-from watchgraph.render.escape import web_address
+from watchgraph.render.explore import EXPLORER
 from watchgraph.render.frame import Frame, framed_page, shared_style
 from watchgraph.render.graph import check_drawable, graph_page
-from watchgraph.render.palette import origin_style
+from watchgraph.render.home import index_page
 from watchgraph.render.payload import Picture, picture
-from watchgraph.render.preview import preview_svg
 from watchgraph.render.swap import swapped_folder, write_manifest
 from watchgraph.render.templating import Link, asset, render_page
-
-#: So many sources are shown before the rest is folded away.
-_SOURCES_SHOWN = 10
 
 
 def write_site(folder: str | Path, content: SiteContent) -> Path:
@@ -62,70 +49,21 @@ def write_site(folder: str | Path, content: SiteContent) -> Path:
     pictures = [_picture(page) for page in content.networks]
     frame = frame_of(content)
     with swapped_folder(folder) as beside:
-        for page, shown in zip(content.networks, pictures, strict=True):
+        # In the explorer all networks have one page.
+        alone = () if _has_explorer(content) else zip(content.networks, pictures, strict=True)
+        for page, shown in alone:
             text = graph_page(shown, home=Link(content.title, "index.html"), footer=frame.footer)
             write_text(beside / f"{page.name}.html", text)
         for document in content.documents:
             write_document(beside, frame, document)
         write_assets(beside / "assets", content)
         for download in content.downloads:
-            target = beside / "downloads" / download.path.name
-            target.parent.mkdir(exist_ok=True)
+            target = beside / download.href
+            target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(download.path, target)
-        write_text(beside / "index.html", index_page(content, pictures))
+        write_text(beside / "index.html", index_page(content, pictures, frame))
         write_manifest(beside, generator="WatchGraph", data_version=content.data_version)
     return folder / "index.html"
-
-
-def index_page(content: SiteContent, pictures: Sequence[Picture]) -> str:
-    """Return the first page of the site.
-
-    Parameters
-    ----------
-    content : SiteContent
-        What it says.
-    pictures : sequence of Picture
-        The prepared networks, in the order of ``content.networks``.
-
-    Returns
-    -------
-    str
-        The page.
-    """
-    from markupsafe import Markup
-
-    return framed_page(
-        frame_of(content),
-        Document("index", content.title, content.lede, Markup("")),
-        "index.html.j2",
-        content=content,
-        verdicts=VERDICTS,
-        tally=_tally(content.audit),
-        editions=_by_edition(content.audit),
-        opened=any(document.name == "audit" for document in content.documents),
-        cards=[
-            {
-                "href": f"{page.name}.html",
-                "title": shown.title,
-                "standfirst": shown.standfirst,
-                "blurb": page.blurb,
-                "preview": Markup(preview_svg(shown)),
-            }
-            for page, shown in zip(content.networks, pictures, strict=True)
-        ],
-        tables=[_table(table) for table in content.tables],
-        first_sources=[_source(source) for source in content.sources[:_SOURCES_SHOWN]],
-        more_sources=[_source(source) for source in content.sources[_SOURCES_SHOWN:]],
-        downloads=[
-            {
-                "href": f"downloads/{download.path.name}",
-                "label": download.label,
-                "note": download.note,
-                "size": byte_size(download.path.stat().st_size),
-            }
-            for download in content.downloads
-        ],
-    )
 
 
 def frame_of(content: SiteContent) -> Frame:
@@ -174,29 +112,6 @@ def document_page(document: Document, *, home: Link | None, footer: str) -> str:
     )
 
 
-def byte_size(number: int) -> str:
-    """Return a number of bytes in words.
-
-    Parameters
-    ----------
-    number : int
-        Bytes.
-
-    Returns
-    -------
-    str
-        In decimal units, as file managers count.
-
-    Examples
-    --------
-    >>> byte_size(512), byte_size(40_000), byte_size(1_240_000)
-    ('512 bytes', '40 kB', '1.2 MB')
-    """
-    if number < 1000:
-        return f"{number} bytes"
-    return f"{number / 1000:.0f} kB" if number < 999_500 else f"{number / 1_000_000:.1f} MB"
-
-
 def write_document(site: Path, frame: Frame, document: Document) -> None:
     """Write a page of the site, and its files beside it.
 
@@ -229,7 +144,7 @@ def _check(content: SiteContent) -> None:
             )
     names = [page.name for page in content.networks]
     names += [document.name for document in content.documents]
-    names += [f"downloads/{download.path.name}" for download in content.downloads]
+    names += [download.href for download in content.downloads]
     for name, times in Counter(names).items():
         if times > 1 or name == "index":
             raise UseError(
@@ -245,49 +160,17 @@ def _check(content: SiteContent) -> None:
             )
 
 
+def _has_explorer(content: SiteContent) -> bool:
+    return any(document.name == EXPLORER for document in content.documents)
+
+
 def _picture(page: NetworkPage) -> Picture:
+    if page.shown:
+        return page.shown
     check_drawable(page.graph)
     return picture(
         page.graph, title=page.title, evidence=page.evidence, size=page.size, seed=page.seed
     )
-
-
-def _tally(audit: Sequence[AuditRow]) -> list[dict[str, Any]]:
-    """Return how often each verdict was given, with its share of the bar."""
-    tally: list[dict[str, Any]] = []
-    start = 0
-    for verdict in VERDICTS:
-        count = sum(row.verdict == verdict for row in audit)
-        if count:
-            tally.append({"verdict": verdict, "count": count, "start": start})
-            start += count
-    return tally
-
-
-def _by_edition(audit: Sequence[AuditRow]) -> list[tuple[str, list[AuditRow]]]:
-    editions: dict[str, list[AuditRow]] = {}
-    for row in audit:
-        editions.setdefault(row.edition, []).append(row)
-    return list(editions.items())
-
-
-def _table(table: RankTable) -> dict[str, Any]:
-    largest = max((row.value for row in table.rows), default=1) or 1
-    return {
-        "table": table,
-        "rows": [
-            {
-                "row": row,
-                "style": origin_style(row.origin) if row.origin else None,
-                "share": round(100 * row.value / largest, 1),
-            }
-            for row in table.rows
-        ],
-    }
-
-
-def _source(source: SourceCredit) -> dict[str, Any]:
-    return {"source": source, "href": web_address(source.url)}
 
 
 def _footer(content: SiteContent) -> str:

@@ -92,3 +92,18 @@ def palette_css() -> str:
     light = "".join(f".g-{style.key} {{ --group: {style.light}; }}\n" for style in STYLES)
     dark = "".join(f"  .g-{style.key} {{ --group: {style.dark}; }}\n" for style in STYLES)
     return f"{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
+
+
+#: Colours of categories without an order, on light and on dark paper, the largest first.
+CATEGORIES = (
+    ("#d55e00", "#e8762c"),
+    ("#0c64ab", "#a0bffa"),
+    ("#135931", "#51db91"),
+    ("#37013d", "#dea8c0"),
+    ("#a98a47", "#e3e767"),
+    ("#85205b", "#b54886"),
+    ("#0a1862", "#6f7bca"),
+    ("#551e07", "#9f7351"),
+)
+#: What belongs to no category.
+NEUTRAL = {"light": "#767d87", "dark": "#8c949e"}

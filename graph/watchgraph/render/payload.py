@@ -1,17 +1,19 @@
-"""A network as the compact data of its page: groups, facets, nodes, edges, evidence."""
+"""A network made ready to be drawn, whatever draws it."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.render.bundles import is_large, places_of_members
 from watchgraph.render.captions import caption
 from watchgraph.render.evidence import Evidence, EvidenceTables, evidence_tables, records_of
 from watchgraph.render.facets import Facet, edge_facets
-from watchgraph.render.facts import edge_facts, node_facts
 from watchgraph.render.layout import positions
+from watchgraph.render.lenses import Measures, colourings, sizes
 from watchgraph.render.measures import Size, node_radii, node_values
 from watchgraph.render.palette import Style
-from watchgraph.render.roles import aliases, legend, node_kind, node_style, slug, text
+from watchgraph.render.record_facets import record_facets
+from watchgraph.render.roles import node_style, slug, text
 from watchgraph.render.standfirst import standfirst
 from watchgraph.render.words import spoken
 
@@ -45,6 +47,10 @@ class Picture:
         Records and sources.
     size_label : str
         What the size of a node shows, in words.
+    size : str
+        Its key among `sizes`.
+    sizes, colourings : list of dict
+        What size and colour may show, as of `watchgraph.render.lenses`.
     """
 
     graph: "nx.Graph[Any]"
@@ -59,6 +65,14 @@ class Picture:
     facets: list[Facet]
     evidence: EvidenceTables
     size_label: str
+    size: str
+    sizes: list[dict[str, Any]]
+    colourings: list[dict[str, Any]]
+
+    @property
+    def details(self) -> Mapping[str, Any]:
+        """What the network carries along of its records; empty if nothing."""
+        return self.graph.graph.get("details") or {}
 
     @property
     def directed(self) -> bool:
@@ -77,6 +91,8 @@ def picture(
     evidence: Evidence | None = None,
     size: Size = "degree",
     seed: int = 1,
+    measures: Measures = None,
+    communities: Measures = None,
 ) -> Picture:
     """Prepare a network for drawing; the graph itself is left as it is.
 
@@ -93,6 +109,10 @@ def picture(
         The measure that the size of a node shows.
     seed : int, default 1
         Seed of the layout.
+    measures : DataFrame or mapping, optional
+        Measures of the nodes that a reader may size them by, by name.
+    communities : DataFrame or mapping, optional
+        ``community`` and ``stability`` of the nodes, to colour them by.
 
     Returns
     -------
@@ -111,6 +131,12 @@ def picture(
     if evidence is None:
         evidence = graph.graph.get("evidence")
     name = text(graph.graph.get("name"))
+    tables = evidence_tables(records_of(graph), evidence)
+    details = graph.graph.get("details") or {}
+    behind = {iri for _, _, facts in edges for iri in facts.get("records") or ()}
+    key = size if isinstance(size, str) else "given"
+    label = _size_label(graph, size)
+    place = places_of_members if is_large(graph) else positions
     return Picture(
         graph=graph,
         title=title or caption(graph).title or spoken(name) or "A network",
@@ -120,84 +146,17 @@ def picture(
         styles=styles,
         values=values,
         radii=radii,
-        places=positions(graph, radii, seed=seed),
-        facets=edge_facets(graph, edges, styles),
-        evidence=evidence_tables(records_of(graph), evidence),
-        size_label=_size_label(graph, size),
-    )
-
-
-def page_data(shown: Picture) -> dict[str, Any]:
-    """Return what the script of the page reads beside the nodes and edges it draws.
-
-    Parameters
-    ----------
-    shown : Picture
-        The prepared network.
-
-    Returns
-    -------
-    dict
-        Plain JSON values. Nodes and edges are in the order of the picture.
-    """
-    graph = shown.graph
-    origin = next((facet.codes for facet in shown.facets if facet.key == "origin"), [])
-    groups = [
-        # The entry of the key is also the filter's checkbox.
-        entry | {"option": origin.index(entry["key"]) if entry["key"] in origin else None}
-        for entry in legend(graph, shown.styles)
-    ]
-    group = {entry["key"]: i for i, entry in enumerate(groups)}
-    nodes = [
-        {
-            "iri": str(node),
-            "slug": slug(node, graph.nodes[node]),
-            "kind": node_kind(graph, node),
-            "group": group[shown.styles[node].key],
-            "also": aliases(graph.nodes[node]),
-            "facts": node_facts(graph, node),
-            "about": [
-                shown.evidence.row[iri] for iri in sorted(graph.nodes[node].get("about") or ())
-            ],
-        }
-        for node in shown.nodes
-    ]
-    edges = [
-        {
-            "facts": edge_facts(facts),
-            "records": [shown.evidence.row[iri] for iri in sorted(facts.get("records") or ())],
-            "beside": [shown.evidence.row[iri] for iri in sorted(facts.get("beside") or ())],
-            "meets": [facet.meets[i] for facet in shown.facets],
-            "count": len(facts.get("shared_labels") or facts.get("records") or ()),
-        }
-        for i, (_, _, facts) in enumerate(shown.edges)
-    ]
-    words = caption(graph)
-    return {
-        "directed": shown.directed,
-        "groups": groups,
-        "facets": [
-            {
-                "key": facet.key,
-                "label": facet.label,
-                "any": facet.any_label,
-                "options": facet.options,
-                "every": facet.every,
-            }
-            for facet in shown.facets
+        places=place(graph, radii, seed=seed),
+        facets=[
+            *edge_facets(graph, edges, styles),
+            *(record_facets(details, tables.row, behind) if details else ()),
         ],
-        "words": {
-            "near": dict(words.near),
-            "joint": words.joint,
-            "unit": list(words.unit),
-            "loans": words.loans,
-            "largest": _largest(words.largest, groups),
-        },
-        "nodes": nodes,
-        "edges": edges,
-        "records": shown.evidence.records,
-        "sources": shown.evidence.sources,
-    }
+        evidence=tables,
+        size_label=label,
+        size=key,
+        sizes=sizes(graph, nodes, measures, (key, spoken(label), values)),
+        colourings=colourings(graph, nodes, communities),
+    )
 
 
 def _from_supplier(
@@ -210,15 +169,6 @@ def _from_supplier(
         if second < first or (first == second and str(b) < str(a)):
             return b, a, facts
     return a, b, facts
-
-
-def _largest(heads: Mapping[str, str], groups: list[dict[str, Any]]) -> list[list[Any]]:
-    """Return the heads of the lists of largest nodes, each with the keys of its groups."""
-    found = [
-        [head, [group["key"] for group in groups if group["section"] == section]]
-        for section, head in heads.items()
-    ]
-    return [[head, keys] for head, keys in found if keys]
 
 
 def _size_label(graph: "nx.Graph[Any]", size: Size) -> str:

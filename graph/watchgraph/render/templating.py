@@ -6,16 +6,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.render.escape import csp_hash
-from watchgraph.render.words import reading_notes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
-
-    from watchgraph.render.payload import Picture
-
-# The parts of the page's own script, in the order they build on each other.
-_SCRIPTS = ("dom.js", "data.js", "canvas.js", "filters.js", "panel.js", "search.js", "page.js")
 
 
 @dataclass(frozen=True)
@@ -127,71 +121,3 @@ def render_fragment(template: str, **values: Any) -> "Markup":
 def asset(name: str) -> str:
     """Return the text of a style sheet or script from the templates folder."""
     return (files("watchgraph.render") / "templates" / name).read_text(encoding="utf-8")
-
-
-def render_graph_page(
-    shown: "Picture",
-    *,
-    data: str,
-    groups: list[dict[str, Any]],
-    facets: list[dict[str, Any]],
-    vis: str,
-    home: Link | None,
-    footer: str,
-) -> str:
-    """Render the page of one network.
-
-    Parameters
-    ----------
-    shown : Picture
-        The prepared network.
-    data : str
-        JSON, already safe inside a script element.
-    groups, facets : list of dict
-        Legend and filters, for the markup.
-    vis : str
-        vis-network's script.
-    home : Link, optional
-        The page to go back to.
-    footer : str
-        A line on data and licences.
-
-    Returns
-    -------
-    str
-        The page.
-    """
-    from markupsafe import Markup
-
-    own = "".join(asset(f"graph/{name}") for name in _SCRIPTS)
-    return render_page(
-        "graph.html.j2",
-        css=asset("tokens.css") + asset("graph.css"),
-        scripts=(vis, f'(function () {{\n"use strict";\n{own}}})();\n'),
-        data=Markup(data),
-        title=shown.title,
-        standfirst=shown.standfirst,
-        sections=_sections(groups),
-        choices=[facet for facet in facets if facet["any"]],
-        sizes=_size_steps(shown),
-        size_label=shown.size_label,
-        notes=reading_notes(shown.graph),
-        home=home,
-        footer=footer,
-    )
-
-
-def _sections(groups: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return the legend by section, in order of appearance."""
-    sections: dict[str, list[dict[str, Any]]] = {}
-    for number, group in enumerate(groups):
-        sections.setdefault(group["section"], []).append(group | {"number": number})
-    return list(sections.items())
-
-
-def _size_steps(shown: "Picture") -> list[tuple[str, float]]:
-    """Return up to three values with the radii that stand for them, for the legend."""
-    values = sorted(set(shown.values.values()))
-    picked = sorted({values[0], values[len(values) // 2], values[-1]}) if values else []
-    radius = {value: shown.radii[node] for node, value in shown.values.items()}
-    return [(f"{value:,.6g}", radius[value]) for value in picked]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from watchgraph.render.captions import caption
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import networkx as nx
 
@@ -167,3 +167,47 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     ('1 country', '1,200 links')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def byte_size(number: int) -> str:
+    """Return a number of bytes in words.
+
+    Parameters
+    ----------
+    number : int
+        Bytes.
+
+    Returns
+    -------
+    str
+        In decimal units, as file managers count.
+
+    Examples
+    --------
+    >>> byte_size(512), byte_size(40_000), byte_size(1_240_000)
+    ('512 bytes', '40 kB', '1.2 MB')
+    """
+    if number < 1000:
+        return f"{number} bytes"
+    return f"{number / 1000:.0f} kB" if number < 999_500 else f"{number / 1_000_000:.1f} MB"
+
+
+def joined(parts: "Sequence[str]") -> str:
+    """Return words as one list in a sentence.
+
+    Parameters
+    ----------
+    parts : sequence of str
+        At least one.
+
+    Returns
+    -------
+    str
+        With commas, and "and" before the last.
+
+    Examples
+    --------
+    >>> joined(["a", "b", "c"]), joined(["a"])
+    ('a, b and c', 'a')
+    """
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

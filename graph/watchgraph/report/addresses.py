@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from watchgraph.render import Document
 from watchgraph.vocabulary import ID
 
 
@@ -14,8 +13,8 @@ class Addresses:
 
     Parameters
     ----------
-    documents
-        The pages of things, each named by the end of its thing's IRI, such as ``country/KEN``.
+    pages
+        Names of the pages of things: each the end of its thing's IRI, such as ``country/KEN``.
     places
         For records without a page of their own: IRI, and the place in another's page, such as
         ``country/KEN.html#assessment-2019-KEN``.
@@ -26,10 +25,8 @@ class Addresses:
     ''
     """
 
-    def __init__(
-        self, documents: Iterable[Document], places: Mapping[str, str] | None = None
-    ) -> None:
-        self._pages = {one.name for one in documents}
+    def __init__(self, pages: Iterable[str], places: Mapping[str, str] | None = None) -> None:
+        self._pages = frozenset(pages)
         self._places = dict(places or {})
 
     def __call__(self, iri: str) -> str:

@@ -1,9 +1,9 @@
-"""The page of associations: each question with its table, figures, units and limits."""
+"""The pages of associations: each question with its table, figures, units and limits."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,9 @@ from watchgraph.analysis.associations.words import level_words
 from watchgraph.errors import UseError
 from watchgraph.export import write_table
 from watchgraph.render import Document, Download, Figure, Link, render_fragment
+from watchgraph.report.associations_forest import forest, interval_words
 from watchgraph.report.associations_records import behind
-from watchgraph.report.coverage_section import coverage_section
+from watchgraph.report.coverage_section import coverage_section, years_chart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,10 +30,13 @@ _LEVEL = 0.05
 _TESTS, _CELLS = "associations.csv", "association-cells.csv"
 
 
-def associations_page(
-    kg: KnowledgeGraph, folder: Path, seed: int = 1
-) -> tuple[Document, tuple[Download, ...]]:
-    """Return the page of associations and coverage, and its tables as files.
+def associations_pages(
+    kg: KnowledgeGraph,
+    folder: Path,
+    seed: int = 1,
+    address: Callable[[str], str] = lambda iri: "",
+) -> tuple[tuple[Document, ...], tuple[Download, ...]]:
+    """Return the pages of associations and coverage, and their tables as files.
 
     Parameters
     ----------
@@ -42,15 +46,19 @@ def associations_page(
         Folder for the files.
     seed
         Seed of the tests.
+    address
+        Where the page of a thing is, from the folder of the site; empty if it has none.
 
     Returns
     -------
-    tuple of Document and downloads
-        The page ``associations.html``; all tests; every cell with its units and records.
+    tuple of Document, and downloads
+        ``associations.html``, and the sources behind it; all tests; every cell with its units
+        and records.
     """
     tables = all_tables(kg)
     tests = tested(tables, kg.version, seed)
     names = dict(regions(kg).values())
+    cited = behind(kg, tables, address, "../")
     document = Document(
         name="associations",
         title="What goes with what",
@@ -71,15 +79,26 @@ def associations_page(
         body=render_fragment(
             "associations.html.j2",
             figures=_figures(tests),
+            forest=forest(tests, _LEVEL),
+            years=years_chart(kg),
             summary=_summary(tests),
             tests=[_test(name, row) for name, row in zip(tests.index, _rows(tests), strict=True)],
             questions=_questions(tables, tests, names),
             coverage=coverage_section(kg),
-            behind=behind(kg, tables),
+            sources=len(cited),
             files=(_TESTS, _CELLS),
         ),
     )
-    return document, _downloads(folder, tables, tests, kg.version)
+    sources = Document(
+        name="associations/sources",
+        title="Sources behind the associations",
+        standfirst=(
+            f"All {len(cited)} sources whose records stand behind a table, the most used first."
+        ),
+        style="associations.css",
+        body=render_fragment("associations_sources.html.j2", root="../", cited=cited, file=_CELLS),
+    )
+    return (document, sources), _downloads(folder, tables, tests, kg.version)
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -132,18 +151,12 @@ def _test(name: str, row: dict[str, Any]) -> dict[str, Any]:
         "edition": row["edition"],
         "units": row["units"],
         "left_out": row["left_out"],
-        "odds": _interval(row["odds_ratio"], row["low"], row["high"]),
+        "odds": interval_words(row["odds_ratio"], row["low"], row["high"]),
         "difference": _points(row["difference"], row["difference_low"], row["difference_high"]),
         "p": p_words(row["p"]),
         "q": p_words(row["q"]),
         "p_holm": p_words(row["p_holm"]),
     }
-
-
-def _interval(value: float, low: float, high: float) -> str:
-    if math.isnan(value):
-        return ""
-    return f"{ratio_words(value)} ({ratio_words(low)} to {ratio_words(high)})"
 
 
 def _points(value: float, low: float, high: float) -> str:
@@ -216,7 +229,7 @@ def _model(table: Table, region_names: dict[str, str]) -> dict[str, Any]:
     for label, ratio, low, high in zip(
         own["label"], own["odds_ratio"], own["low"], own["high"], strict=True
     ):
-        words = _interval(ratio, low, high) if not math.isnan(low) else ratio_words(ratio)
+        words = interval_words(ratio, low, high) if not math.isnan(low) else ratio_words(ratio)
         parts.append(f"{label} {words}")
     reference = frame.attrs["reference"].get("exposure", "")
     against = f", against {level_words('regime', reference).lower()}" if len(own) > 1 else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.analysis.associations.tables import Table
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _NAMED = ("listing", "membership")
 
 
-def behind(kg: KnowledgeGraph, tables: Sequence[Table]) -> list[dict[str, Any]]:
+def behind(
+    kg: KnowledgeGraph, tables: Sequence[Table], address: Callable[[str], str], root: str
+) -> list[dict[str, Any]]:
     """Return the sources of all records behind tables, the most used first.
 
     Parameters
@@ -25,22 +27,28 @@ def behind(kg: KnowledgeGraph, tables: Sequence[Table]) -> list[dict[str, Any]]:
         The graph.
     tables
         The tables.
+    address
+        Where the page of a thing is, from the folder of the site; empty if it has none.
+    root
+        The way up to that folder.
 
     Returns
     -------
     list of dict
-        ``title``, ``publisher``, ``href`` (only if a reader may follow it), ``records`` (how
+        ``title``, ``publisher``, ``href`` (its page, else its
+        address if a reader may follow it), ``records`` (how
         many) and ``named``: keys of memberships and listings, and of loans with their country.
     """
     records = sorted({record for table in tables for record in table.all_records()})
     made: dict[str, dict[str, Any]] = {}
     for row in kg.evidence([ID + record for record in records]):
+        page = address(row["source"])
         source = made.setdefault(
             row["source"],
             {
                 "title": row["title"] or row["source"],
                 "publisher": row["publisher"],
-                "href": web_address(row["url"]),
+                "href": f"{root}{page}" if page else web_address(row["url"]),
                 "records": 0,
                 "named": [],
             },

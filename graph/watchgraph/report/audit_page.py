@@ -1,8 +1,8 @@
-"""The page that opens each verdict of the audit."""
+"""The page of the audit, and a page for each claim with the records behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +23,11 @@ from watchgraph.files import write_text
 from watchgraph.networks.units import published_units
 from watchgraph.render import AuditRow as ShownRow
 from watchgraph.render import Document, Download, Link, render_fragment
+from watchgraph.render.charts import Interval, IntervalChart, interval_chart, linear_scale
 from watchgraph.render.content import VERDICTS
 from watchgraph.render.escape import web_address
 from watchgraph.report.editions import editions_by_day
+from watchgraph.vocabulary import ID
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,12 +35,16 @@ if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
 
 _FILE = "audit-records.json"
+_PERCENT = linear_scale(0, 100, (0, 25, 50, 75, 100))
 
 
-def audit_page(
-    kg: KnowledgeGraph, rows: Sequence[AuditRow], folder: Path
-) -> tuple[Document, Download]:
-    """Return the page of the audit, and the file that holds the same for programs.
+def audit_pages(
+    kg: KnowledgeGraph,
+    rows: Sequence[AuditRow],
+    folder: Path,
+    address: Callable[[str], str] = lambda iri: "",
+) -> tuple[tuple[Document, ...], Download]:
+    """Return the pages of the audit, and the file that holds the same for programs.
 
     Parameters
     ----------
@@ -48,21 +54,27 @@ def audit_page(
         Its audit.
     folder
         Folder for the file.
+    address
+        Where the page of a thing is, from the folder of the site; empty if it has none.
 
     Returns
     -------
-    tuple of Document and Download
-        The claims, each with its readings and records; the shares by regime class; the printed
-        scores. The file holds the claims.
+    tuple of Document, and Download
+        First ``audit.html``: the claims, each with its readings; the shares by regime class; the
+        printed scores. Then a page for each claim, with its records. The file holds the claims.
     """
     explained = explanations(kg, rows=rows)
     write_text(folder / _FILE, explanations_json(explained) + "\n")
     download = Download(folder / _FILE, "The audit with all records behind it in JSON")
-    return _page(kg, rows, explained), download
+    pages = (_claim_page(one, address) for one in explained)
+    return (_page(kg, rows, explained, address), *pages), download
 
 
 def _page(
-    kg: KnowledgeGraph, rows: Sequence[AuditRow], explained: Sequence[Explanation]
+    kg: KnowledgeGraph,
+    rows: Sequence[AuditRow],
+    explained: Sequence[Explanation],
+    address: Callable[[str], str],
 ) -> Document:
     return Document(
         name="audit",
@@ -74,7 +86,7 @@ def _page(
         body=render_fragment(
             "audit.html.j2",
             verdicts=VERDICTS,
-            claims=[_claim(one) for one in explained],
+            claims=[_claim(one, address, "") for one in explained],
             shares=[_shares(kg, edition, rows) for edition in reversed(editions_by_day(kg))],
             scores=printed_scores(kg),
             neighbourhood=NEIGHBOURHOOD,
@@ -91,23 +103,46 @@ def _page(
     )
 
 
-def _claim(one: Explanation) -> dict[str, Any]:
+def _claim_page(one: Explanation, address: Callable[[str], str]) -> Document:
     row = one.row
+    return Document(
+        name=f"claim/{row.claim}",
+        title=row.statement,
+        standfirst=f"Claim {row.claim} of the audit, about the edition of {row.edition}.",
+        body=render_fragment(
+            "claim.html.j2",
+            root="../",
+            verdicts=VERDICTS,
+            claim=_claim(one, address, "../"),
+            download=_FILE,
+        ),
+        style="audit.css",
+        kind="Claim",
+        aliases=(row.claim,),
+        summary=VERDICTS[row.verdict][1],
+    )
+
+
+def _claim(one: Explanation, address: Callable[[str], str], root: str) -> dict[str, Any]:
+    row = one.row
+    asked = address(f"{ID}question/{row.question}") if row.question else ""
     return {
         "row": row,
         "shown": ShownRow.from_mapping(claim_object(row)),
-        "source": _source(one.source),
+        "source": _source(one.source, address, root),
         "gap": one.gap,
         "tried": _tried(one.tried, row.unit),
         "count": behind_line(one.records),
-        "groups": _groups(one.records),
+        "groups": _groups(one.records, address, root),
+        "asked": f"{root}{asked}" if asked else "",
     }
 
 
-def _source(evidence: Any) -> dict[str, str]:
+def _source(evidence: Any, address: Callable[[str], str], root: str) -> dict[str, str]:
+    page = address(evidence["source"])
     return {
         "title": evidence["title"],
-        "href": web_address(evidence["url"]),
+        "href": f"{root}{page}" if page else web_address(evidence["url"]),
         "missing": missing_address(evidence),
     }
 
@@ -127,7 +162,9 @@ def _tried(tried: Sequence[Tried], unit: str) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
-def _groups(records: Sequence[Behind]) -> list[dict[str, Any]]:
+def _groups(
+    records: Sequence[Behind], address: Callable[[str], str], root: str
+) -> list[dict[str, Any]]:
     """Return the records that say the same by the same source, together."""
     groups: dict[tuple[str, str, str, str], dict[str, Any]] = {}
     for one in records:
@@ -137,7 +174,7 @@ def _groups(records: Sequence[Behind]) -> list[dict[str, Any]]:
             {
                 "role": ROLES[one.role],
                 "says": one.says.rstrip(":"),
-                "source": _source(evidence),
+                "source": _source(evidence, address, root),
                 "records": [],
             },
         )
@@ -152,12 +189,14 @@ def _shares(kg: KnowledgeGraph, edition: str, rows: Sequence[AuditRow]) -> dict[
     }
     units = int(frame["units"].iloc[-1])
     more = (published_units(kg, edition) or units) - units
+    lines = [
+        _share(line, published.get(line["label"]) if code else None)
+        for code, line in zip(frame.index, _dicts(frame), strict=True)
+    ]
     return {
         "edition": edition,
-        "lines": [
-            _share(line, published.get(line["label"]) if code else None)
-            for code, line in zip(frame.index, _dicts(frame), strict=True)
-        ],
+        "lines": lines,
+        "chart": _chart(edition, lines, bool(published)),
         "published": bool(published),
         "notes": _notes(frame, more, bool(published)),
         "units": units,
@@ -184,7 +223,7 @@ def _notes(frame: pd.DataFrame, more: int, published: bool) -> list[str]:
             if common
             else "The intervals of the classes have no stretch common to all."
         )
-    return [*told, "Marks at 0, 25, 50, 75 and 100 %."]
+    return told
 
 
 def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -193,9 +232,40 @@ def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _share(line: dict[str, Any], published: AuditRow | None) -> dict[str, Any]:
     # Not equal to itself: missing.
-    at = {n: round(line[n], 1) for n in ("share", "low", "high") if line[n] == line[n]}
-    return line | {
-        "told": {name: f"{value:.1f}" for name, value in at.items()},
-        "at": at,
-        "published": published,
-    }
+    known = {name: line[name] for name in ("share", "low", "high") if line[name] == line[name]}
+    told = {name: f"{value:.1f}" for name, value in known.items()}
+    return line | {"told": told, "published": published}
+
+
+def _chart(edition: str, lines: list[dict[str, Any]], published: bool) -> IntervalChart | None:
+    rows = [
+        Interval(
+            label=line["label"],
+            value=line["share"],
+            low=line["low"],
+            high=line["high"],
+            told=f"{line['told']['share']} ({line['told']['low']} to {line['told']['high']})",
+            detail=f"{line['adopters']} of {line['units']}",
+            beside=_number(line["published"]),
+        )
+        for line in lines
+        if line["told"]
+    ]
+    if not rows:
+        return None
+    note = "Dot: share; line: 95 % interval." + (" Diamond: published share." if published else "")
+    return interval_chart(
+        f"regimes-{edition}",
+        f"Adopters by regime class, edition of {edition}",
+        "Units that are adopters, %",
+        _PERCENT,
+        rows,
+        note=note,
+    )
+
+
+def _number(published: AuditRow | None) -> float | None:
+    try:
+        return float(published.published) if published else None
+    except ValueError:
+        return None

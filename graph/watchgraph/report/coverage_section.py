@@ -1,4 +1,4 @@
-"""Where the records come from, as tables and one picture."""
+"""Where the records come from, and of which years they are: tables and pictures."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.analysis.associations import coverage, freedom_correlation
+from watchgraph.render.charts import YearChart, year_chart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 # Size of the picture in its own units, and the room for its axes.
 _WIDTH, _HEIGHT, _LEFT, _FOOT, _TOP = 480, 270, 34, 44, 28
+_KINDS = (("Deployments", "wg:Deployment"), ("Loans, credits and grants", "wg:SoftLoan"))
 _COUNTS = {
     "records": "Deployments and loans",
     "sources": "Sources",
@@ -46,6 +48,30 @@ def coverage_section(kg: KnowledgeGraph) -> dict[str, Any]:
         "correlations": _correlations(freedom_correlation(kg)),
         "picture": _picture(coverage(kg, "country")),
     }
+
+
+def years_chart(kg: KnowledgeGraph) -> YearChart | None:
+    """Return deployments and loans by the year in which they began.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+
+    Returns
+    -------
+    YearChart, optional
+        None if no record bears a date. A date that may lie in two years counts in the earlier.
+    """
+    kinds: dict[str, tuple[list[int], int]] = {}
+    for label, type_ in _KINDS:
+        rows = kg.rows(
+            f"SELECT ?record (MIN(?day) AS ?first) {{ ?record a {type_} . "
+            "OPTIONAL { ?record wg:startEarliest ?day } } GROUP BY ?record"
+        )
+        years = [int(str(day)[:4]) for _, day in rows if day]
+        kinds[label] = (years, len(rows) - len(years))
+    return year_chart("by-year", "Deployments and loans by year", kinds)
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

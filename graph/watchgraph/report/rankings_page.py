@@ -12,6 +12,7 @@ from watchgraph.analysis import concentration, rank_intervals, sensitivity
 from watchgraph.analysis.sensitivity import source_names
 from watchgraph.export import write_table
 from watchgraph.render import Document, Download, Link, render_fragment
+from watchgraph.report.rank_charts import rank_chart, share_charts
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 _SHOWN = 25
 _SOURCES = 5
 _DRAWS = 1000
-# Ticks of the scale, on which each step is as many times as far.
-_TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+# So many rows are drawn, so that a chart stands whole on a screen.
+_DRAWN_ROWS = 15
 
 
 def rankings_page(
@@ -33,6 +34,8 @@ def rankings_page(
     folder: Path,
     *,
     seed: int = 1,
+    ranks: Mapping[str, pd.DataFrame] | None = None,
+    flipping: pd.DataFrame | None = None,
 ) -> tuple[Document, tuple[Download, ...]]:
     """Return the page of ranks with their intervals, and its tables as files.
 
@@ -46,6 +49,10 @@ def rankings_page(
         Folder for the files.
     seed
         Seed of the draws.
+    ranks
+        What :func:`ranks_of` gives, if other pages use it too.
+    flipping
+        What :func:`watchgraph.analysis.sensitivity` gives, if other pages use it too.
 
     Returns
     -------
@@ -53,13 +60,12 @@ def rankings_page(
         The first rows of each table, and the whole tables.
     """
     frames = {
-        "ranks-supply": rank_intervals(supply, "degree", draws=_DRAWS, seed=seed),
-        "ranks-origin": rank_intervals(origin, "out_degree", draws=_DRAWS, seed=seed),
+        **(ranks or ranks_of(supply, origin, seed)),
         "concentration-regions": concentration(
             supply, "region", intervals=True, draws=_DRAWS, seed=seed
         ),
         "concentration-countries": concentration(supply, intervals=True, draws=_DRAWS, seed=seed),
-        "sensitivity": sensitivity(kg),
+        "sensitivity": sensitivity(kg) if flipping is None else flipping,
     }
     for name, frame in frames.items():
         table = frame if name == "sensitivity" else frame.reset_index(names="node")
@@ -68,6 +74,29 @@ def rankings_page(
         Download(folder / f"{name}.csv", f"{label} in CSV", note) for name, label, note in _FILES
     )
     return _page(kg, supply, origin, frames), downloads
+
+
+def ranks_of(
+    supply: nx.Graph[str], origin: nx.Graph[str], seed: int = 1
+) -> dict[str, pd.DataFrame]:
+    """Return the ranks of the two networks, with their intervals.
+
+    Parameters
+    ----------
+    supply, origin
+        The networks.
+    seed
+        Seed of the draws.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        ``ranks-supply`` and ``ranks-origin``, as :func:`watchgraph.analysis.rank_intervals`.
+    """
+    return {
+        "ranks-supply": rank_intervals(supply, "degree", draws=_DRAWS, seed=seed),
+        "ranks-origin": rank_intervals(origin, "out_degree", draws=_DRAWS, seed=seed),
+    }
 
 
 _DRAWN = f"{_DRAWS:,} draws of families of sources."
@@ -180,7 +209,6 @@ def _table(
     shown = frame[frame["rank"] <= frame["rank"].iloc[min(_SHOWN, len(frame)) - 1]]
     if len(shown) > _SHOWN + _SHOWN // 2:
         shown = frame[frame["rank"] < shown["rank"].iloc[-1]]
-    far = int(shown[["rank", "rank_high"]].max().max())
     rows = []
     for row in shown.reset_index(names="node").to_dict("records"):
         sources = sorted(behind[row["node"]].items(), key=lambda one: (-one[1], names[one[0]]))
@@ -189,11 +217,6 @@ def _table(
             | {
                 "told": not pd.isna(row["rank_low"]),
                 "kept": not pd.isna(row["rank_without"]),
-                "at": {
-                    part: _at(row[part], far)
-                    for part in ("rank", "rank_low", "rank_high")
-                    if not pd.isna(row[part])
-                },
                 "moved": names.get(row["moved_by"], ""),
                 "sources": [(names[iri], links) for iri, links in sources[:_SOURCES]],
                 "more": max(len(sources) - _SOURCES, 0),
@@ -207,12 +230,8 @@ def _table(
         "network": network,
         "rows": rows,
         "left": len(frame) - len(shown),
-        "ticks": [(tick, _at(tick, far)) for tick in _TICKS if tick <= far],
+        "chart": rank_chart(name, title, value.partition(",")[0].lower(), rows[:_DRAWN_ROWS]),
     }
-
-
-def _at(rank: int, far: int) -> float:
-    return round(100 * math.log(rank) / math.log(far), 1) if far > 1 else 0.0
 
 
 def _shares(
@@ -230,11 +249,6 @@ def _shares(
             {str(part): value for part, value in row.items()}
             | {
                 "told": told,
-                "at": {
-                    part: round(100 * row[part], 1)
-                    for part in ("hhi", "hhi_low", "hhi_high")
-                    if not math.isnan(row[part])
-                },
                 "share": f"{100 * row['first_share']:.0f}",
                 "moved": names.get(row["moved_by"], ""),
             }
@@ -243,6 +257,7 @@ def _shares(
         "title": title,
         "head": head,
         "rows": rows,
+        "charts": share_charts(file, title, rows[:_DRAWN_ROWS]),
         "left": len(frame) - len(shown),
         "file": file,
     }

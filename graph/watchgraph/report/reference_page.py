@@ -1,7 +1,8 @@
-"""The page that describes the ontology: every class, property and code list."""
+"""The pages that describe the ontology: every class, property and code list."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.questions import describe
@@ -16,6 +17,7 @@ from watchgraph.reference import (
     read_terms,
 )
 from watchgraph.render import Document, Link, render_fragment
+from watchgraph.vocabulary import ID
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
@@ -35,18 +37,22 @@ _COMMON = {
 }
 
 
-def reference_page(kg: KnowledgeGraph) -> Document:
+def reference_pages(
+    kg: KnowledgeGraph, address: Callable[[str], str] = lambda iri: ""
+) -> tuple[Document, ...]:
     """Describe the ontology, with counts and examples from the graph.
 
     Parameters
     ----------
     kg
         The graph.
+    address
+        Where the page of a thing is, from the folder of the site; empty if it has none.
 
     Returns
     -------
-    Document
-        The page ``ontology.html``.
+    tuple of Document
+        First ``ontology.html``, then a page for each class.
     """
     terms = read_terms()
     constraints = read_constraints()
@@ -57,23 +63,21 @@ def reference_page(kg: KnowledgeGraph) -> Document:
     properties = [term for term in terms.values() if term.kind != "class"]
     labels = {f"wg:{name}": term.label for name, term in terms.items()} | _COMMON
     asked = sorted({name for term in classes for name in using.get(f"wg:{term.name}", ())})
+    links = {name: (name, describe(name).question, _page_of(name, address)) for name in asked}
+    entries = [
+        _class(term, terms, constraints, counts, example(kg, f"wg:{term.name}"))
+        | {"questions": [links[name] for name in using.get(f"wg:{term.name}", ())]}
+        for term in classes
+    ]
     body = render_fragment(
         "ontology.html.j2",
-        classes=[
-            _class(term, terms, constraints, counts, using, example(kg, f"wg:{term.name}"))
-            for term in classes
-        ],
+        root="",
+        classes=entries,
         properties=[
             {
                 "term": term,
                 "domain": _link(term.domain, terms),
                 "range": _link(term.range, terms),
-                "shapes": sorted(
-                    c.shape
-                    for own in constraints.values()
-                    for c in own
-                    if c.property == f"wg:{term.name}"
-                ),
                 "questions": using.get(f"wg:{term.name}", ()),
             }
             for term in properties
@@ -86,9 +90,8 @@ def reference_page(kg: KnowledgeGraph) -> Document:
             for kind in lists
         },
         labels=labels,
-        titles={name: describe(name).question for name in asked},
     )
-    return Document(
+    page = Document(
         name="ontology",
         title="The ontology",
         standfirst=(
@@ -105,6 +108,26 @@ def reference_page(kg: KnowledgeGraph) -> Document:
         ),
         style="ontology.css",
     )
+    return (page, *(_class_page(entry, labels) for entry in entries))
+
+
+def _page_of(question: str, address: Callable[[str], str]) -> str:
+    page = address(f"{ID}question/{question}")
+    return f"../{page}" if page else ""
+
+
+def _class_page(entry: dict[str, Any], labels: dict[str, str]) -> Document:
+    term: Term = entry["term"]
+    return Document(
+        name=f"ontology/{term.name}",
+        title=f"{term.label[:1].upper()}{term.label[1:]}",
+        standfirst=term.definition,
+        body=render_fragment("ontology_class.html.j2", root="../", entry=entry, labels=labels),
+        style="ontology.css",
+        kind="Class",
+        aliases=(f"wg:{term.name}",),
+        summary=f"{entry['count']:,} {'instance' if entry['count'] == 1 else 'instances'}",
+    )
 
 
 def _class(
@@ -112,7 +135,6 @@ def _class(
     terms: dict[str, Term],
     constraints: dict[str, tuple[Constraint, ...]],
     counts: dict[str, int],
-    using: dict[str, tuple[str, ...]],
     shown: tuple[str, tuple[tuple[str, tuple[str, ...]], ...]],
 ) -> dict[str, Any]:
     name = f"wg:{term.name}"
@@ -134,7 +156,6 @@ def _class(
             (prop, values[:_MOST_VALUES], max(0, len(values) - _MOST_VALUES))
             for prop, values in statements
         ],
-        "questions": using.get(name, ()),
     }
 
 
@@ -152,5 +173,7 @@ def _incoming(
 
 def _link(name: str, terms: dict[str, Term]) -> dict[str, str]:
     local = name.removeprefix("wg:")
-    known = local in terms and name.startswith("wg:")
-    return {"label": terms[local].label if known else name, "href": f"#{local}" if known else ""}
+    if local not in terms or not name.startswith("wg:"):
+        return {"label": name, "href": ""}
+    page = f"ontology/{local}.html" if terms[local].kind == "class" else f"#{local}"
+    return {"label": terms[local].label, "href": page}

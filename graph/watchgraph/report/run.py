@@ -75,7 +75,7 @@ def write_report(
     made = build(data, build_folder, progress=progress)
     kg = KnowledgeGraph.open(made.folder)
     with tempfile.TemporaryDirectory(prefix="watchgraph-") as beside:
-        content = site_content(kg, Path(beside), seed=seed, web=web, progress=progress)
+        content = site_content(kg, Path(beside), seed=seed, data=data, web=web, progress=progress)
         progress(_WRITE)
         index = write_site(site, content)
     return Written(made.folder, index)

@@ -20,8 +20,8 @@ from watchgraph.store import KnowledgeGraph
 from watchgraph.vocabulary import ID, PREFIXES, WG, prologue
 
 _MISSING = (
-    "This build has no page for SPARQL: the parts of it that npm gives were not built. "
-    "With node and npm, make builds them."
+    "This copy of the site has no page for SPARQL, and its map draws marks without outlines: the "
+    "parts that npm gives were not built. With node and npm, make builds them."
 )
 _FIRST = "countries_by_supplier"
 # CodeMirror's names of what is completed.
@@ -56,7 +56,9 @@ def sparql_pages(
     parts = web_folder(web)
     if parts is None:
         return (), (), _MISSING
-    document, assets = sparql_document(sparql_page(kg, parts, folder), documents)
+    document, assets = sparql_document(
+        sparql_page(kg, parts, folder), documents, scripts=("world.js",)
+    )
     return (document,), assets, ""
 
 

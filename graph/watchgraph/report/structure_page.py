@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from watchgraph.analysis import (
-    assortativity,
-    communities,
-    nestedness,
-    node_classes,
-    pair_significance,
-)
-from watchgraph.analysis.assortativity import assortativity_values
-from watchgraph.analysis.classes import MEANINGS
+from watchgraph.analysis import communities, pair_significance
 from watchgraph.analysis.compiler import compiled
-from watchgraph.analysis.nestedness import LINES, nodf_values
-from watchgraph.analysis.twomode import TwoMode, two_mode
+from watchgraph.analysis.twomode import two_mode
 from watchgraph.errors import UseError
 from watchgraph.export import write_table
 from watchgraph.render import Document, Download, Link, render_fragment
-from watchgraph.render.histogram import HEIGHT, WIDTH, histogram
+from watchgraph.report.null_measures import (
+    judged,
+    mixed_measures,
+    modular_measure,
+    nested_measures,
+    number_words,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from watchgraph.analysis import NullSamples
     from watchgraph.store import KnowledgeGraph
 
 _SAMPLES, _RANDOM = 5000, 100
@@ -35,17 +30,7 @@ _TOP = 10
 _LEVEL = 0.05
 # Communities of fewer nodes are a supplier or two of one country.
 _SMALLEST = 5
-_NAMES = {
-    "region": "Region",
-    "regime": "Regime class",
-    "bri": "Belt and Road membership",
-    "origin": "Headquarters of suppliers",
-}
-_PAIRS = {
-    "suppliers": "Suppliers, by their countries",
-    "countries": "Countries, by their suppliers",
-    "all": "Both together",
-}
+_TITLES = {"nodf": "NODF", "mixing": "Coefficient", "modularity": ""}
 
 
 def structure_page(
@@ -80,6 +65,14 @@ def structure_page(
         "shared-pairs": pair_significance(supply, "country", null=null),
     }
     grouped = communities(supply, seed=seed, method="brim", null_samples=_RANDOM)
+    measures = judged(
+        [
+            *nested_measures(supply, null),
+            *mixed_measures(kg, supply, two, null),
+            *modular_measure(grouped),
+        ],
+        _TITLES,
+    )
     downloads = []
     for name, what in (
         ("cosupply-pairs", "Pairs of suppliers that share countries, with z, q and records"),
@@ -99,15 +92,15 @@ def structure_page(
     values: dict[str, Any] = {
         "missing": "",
         "null": null.attributes() | {"share_moved": f"{100 * null.diagnosis['moved']:.0f} %"},
-        "autocorrelation": _number(null.diagnosis["autocorrelation"], 2),
+        "autocorrelation": number_words(null.diagnosis["autocorrelation"], 2),
         "links": int(two.matrix.nnz),
-        "size": (WIDTH, HEIGHT),
         "pairs": [
             _pairs(tables["cosupply-pairs"], "suppliers", "countries", "cosupply-pairs.csv"),
             _pairs(tables["shared-pairs"], "countries", "suppliers", "shared-pairs.csv"),
         ],
-        "nested": _nested(supply, null),
-        "mixed": _mixed(kg, supply, two, null),
+        "measures": {
+            start: [one for one in measures if one.key.startswith(start)] for start in _TITLES
+        },
         "grouped": _grouped(grouped, supply),
         "random": _RANDOM,
         "level": _LEVEL,
@@ -137,16 +130,6 @@ def _document(values: dict[str, Any], sections: tuple[Link, ...]) -> Document:
     )
 
 
-def _number(value: float, digits: int = 2) -> str:
-    """Return a number as text, with a minus sign; a dash in words where there is none."""
-    if math.isnan(value):
-        return "none"
-    text = f"{value:.{digits}f}"
-    # What rounds to zero has no sign.
-    text = text.lstrip("-") if float(text) == 0 else text
-    return text.replace("-", "\N{MINUS SIGN}")
-
-
 def _pairs(frame: pd.DataFrame, who: str, what: str, file: str) -> dict[str, Any]:
     told = frame.attrs
     shown: list[dict[Any, Any]] = frame.head(_TOP).to_dict("records")
@@ -154,10 +137,10 @@ def _pairs(frame: pd.DataFrame, who: str, what: str, file: str) -> dict[str, Any
         {
             "names": (row["label_a"], row["label_b"]),
             "observed": row["observed"],
-            "mean": _number(row["mean"]),
-            "z": _number(row["z"], 1),
-            "p": _number(row["p"], 4),
-            "q": _number(row["q"], 3),
+            "mean": number_words(row["mean"]),
+            "z": number_words(row["z"], 1),
+            "p": number_words(row["p"], 4),
+            "q": number_words(row["q"], 3),
             "shared": row["shared"],
             "records": len(row["records"].split()),
             "sources": int(row["independent_sources"]),
@@ -173,57 +156,9 @@ def _pairs(frame: pd.DataFrame, who: str, what: str, file: str) -> dict[str, Any
         "sharing": len(frame),
         "found": int((frame["q"] < _LEVEL).sum()),
         "floor": told["at_smallest_p"],
-        "smallest": _number(float(frame["q"].min()), 2) if len(frame) else "none",
-        "by_chance": _number(told["tested"] * 0.01, 0),
+        "smallest": number_words(float(frame["q"].min()), 2) if len(frame) else "none",
+        "by_chance": number_words(told["tested"] * 0.01, 0),
         "below": int((frame["p"] <= 0.01).sum()),
-    }
-
-
-def _nested(supply: nx.Graph[str], null: NullSamples) -> list[dict[str, Any]]:
-    frame = nestedness(supply, null=null)
-    observed, values = nodf_values(null)
-    return [
-        _line(_PAIRS[name], frame.loc[name].to_dict(), "nodf", values[:, k], 1)
-        for k, name in enumerate(LINES)
-        if not math.isnan(observed[k])
-    ]
-
-
-def _mixed(
-    kg: KnowledgeGraph, supply: nx.Graph[str], two: TwoMode, null: NullSamples
-) -> list[dict[str, Any]]:
-    classes = node_classes(kg, supply)
-    frame = assortativity(supply, classes, null=null)
-    lines = []
-    for name, own in classes.items():
-        row = frame.loc[name].to_dict()
-        if not math.isnan(row["observed"]):
-            values = assortativity_values(two, null, str(row["side"]), own)[1]
-            lines.append(_line(_NAMES[name], row, "observed", values, 3) | {"of": MEANINGS[name]})
-    return lines
-
-
-def _line(name: str, row: dict[Any, Any], column: str, values: Any, digits: int) -> dict[str, Any]:
-    drawn = histogram(values.tolist(), float(row[column]))
-    z = float(row["z"])
-    beyond = min(row["p_low"], row["p_high"]) * 2 <= _LEVEL
-    return {
-        "name": name,
-        "of": "",
-        "row": row,
-        "observed": _number(row[column], digits),
-        "mean": _number(row["mean"], digits),
-        "sd": _number(row["sd"], digits),
-        "z": _number(z, 1),
-        "p": _number(min(row["p_low"], row["p_high"]), 4),
-        "verdict": "one value only"
-        if math.isnan(z)
-        else ("more" if z > 0 else "less") + " than by chance"
-        if beyond
-        else "as by chance",
-        "drawn": drawn,
-        "low": _number(drawn.low, digits),
-        "high": _number(drawn.high, digits),
     }
 
 
@@ -243,7 +178,7 @@ def _grouped(frame: pd.DataFrame, supply: nx.Graph[str]) -> dict[str, Any]:
                 "number": number,
                 "suppliers": len(suppliers),
                 "countries": len(countries),
-                "stability": _number(float(group["stability"].mean())),
+                "stability": number_words(float(group["stability"].mean())),
                 "named": ", ".join(sorted(countries["label"])),
                 "first": ", ".join(supply.nodes[node]["label"] for node in known[:4]),
                 "more": max(len(known) - 4, 0),
@@ -258,9 +193,9 @@ def _grouped(frame: pd.DataFrame, supply: nx.Graph[str]) -> dict[str, Any]:
         "small_nodes": len(small),
         "sure": int((frame["stability"] >= 0.9).sum()),
         "nodes": len(frame),
-        **{name: _number(told[name], 3) for name in (
+        **{name: number_words(told[name], 3) for name in (
             "modularity", "best_modularity", "run_modularity", "null_mean", "null_sd")},
-        "z": _number(told["z"], 1),
-        "p": _number(told["p_high"], 3),
+        "z": number_words(told["z"], 1),
+        "p": number_words(told["p_high"], 3),
         "beyond": told["p_high"] <= 0.01,
     }  # fmt: skip

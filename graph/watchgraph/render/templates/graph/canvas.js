@@ -1,259 +1,183 @@
-// The picture: vis-network draws shapes and lines; labels and rings are drawn here, so that
-// they keep their size on screen, never overlap, and name the largest nodes first.
+// The picture: vis-network draws shapes and lines; labels and rings are drawn in labels.js.
 
-const dark = window.matchMedia("(prefers-color-scheme: dark)");
-const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
-const narrow = window.matchMedia("(max-width: 860px)");
-
-const LABEL_SIZE = 12; // pixels on screen
-const LABEL_FROM = 5.2; // a node of this radius on screen is labelled unasked
 const FAINT_NODE = 0.13;
 const FAINT_EDGE = 0.05;
+const [THIN, THICK] = [0.8, 4.5];
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 let ink = {};
-
 function readTheme() {
   ink = { text: token("--ink"), paper: token("--paper"), focus: token("--focus"), sans: token("--sans") };
 }
 readTheme();
 
-// Many lines would cover one another.
-const CLEAR_EDGE = drawn.edges.length > 1000 ? 0.14 : 0.3;
+let network = null;
+let nodeSet = null;
+let edgeSet = null;
+let gathered = null; // the bundles drawn; null if it is the nodes
+let hovered = null; // ids of the nodes that the pointer is on
+let cursor = null; // id of the node that the keyboard is on
+let painted = { node: new Map(), edge: new Map() };
+let heaviest = 1;
 
-const colour = (node) => groupOf(node)[dark.matches ? "dark" : "light"];
+const bundleId = (number) => `b${number}`;
+const bundleOf = (id) => gathered.nodes.find(({ number }) => bundleId(number) === id);
+const nameOf = (id) => (gathered ? data.bundles[bundleOf(id).number] : label(id));
+const radiusOf = (id) => (gathered ? bundleOf(id).r : sizeOf[id]);
+const shapeOf = (id) => (gathered ? bundleOf(id).shape : drawn.nodes[id].shape);
+const idsInView = () => (gathered ? gathered.nodes.map(({ number }) => bundleId(number)) : [...view.nodes]);
 
-/** The colour of a line: of what supplies; between two of one kind, of both or of neither. */
-function lineColour(edge) {
-  const [from, to] = ends(edge);
-  const alike = !data.directed && data.nodes[from].kind === data.nodes[to].kind;
-  return alike && groupOf(from) !== groupOf(to) ? ink.text : colour(from);
+/** Make the picture of a network that has just been opened. */
+function openCanvas() {
+  if (network) network.destroy();
+  nodeSet = new vis.DataSet();
+  edgeSet = new vis.DataSet();
+  gathered = null;
+  hovered = null;
+  cursor = null;
+  heaviest = Math.max(1, ...drawn.edges.map((_, edge) => countOf(edge, kept.get(edge) || edgeLeft(edge, null, 1))));
+  network = new vis.Network($("picture"), { nodes: nodeSet, edges: edgeSet }, drawn.options);
+  // The library makes its own frame a stop for the keyboard; the picture around it is one.
+  for (const part of $("picture").querySelectorAll("[tabindex]")) part.removeAttribute("tabindex");
+  wireCanvas();
 }
 
-const view = {
-  chosen: null, // { node } or { edge }
-  hover: null, // likewise
-  edges: new Set(drawn.edges.keys()), // visible ones
-  nodes: new Set(drawn.nodes.keys()),
-};
+function fillNodes() {
+  gathered = null;
+  nodeSet.add(drawn.nodes.map(({ id, x, y, shape }) => ({ id, x, y, shape, size: sizeOf[id], chosen: false })));
+  edgeSet.add(
+    drawn.edges.map(({ id, from, to, width, arrows, smooth }) => ({
+      ...{ id, from, to, width, chosen: false },
+      arrows: arrows ? { to: { enabled: true, scaleFactor: 0.38 } } : "",
+      ...(smooth ? { smooth } : {}),
+    })),
+  );
+}
 
-const nodeSet = new vis.DataSet(
-  drawn.nodes.map(({ id, x, y, size, shape }) => ({ id, x, y, size, shape, chosen: false })),
-);
-const edgeSet = new vis.DataSet(
-  drawn.edges.map(({ id, from, to, width, arrows, smooth }) => ({
-    id,
-    from,
-    to,
-    width,
-    chosen: false,
-    arrows: arrows ? { to: { enabled: true, scaleFactor: 0.38 } } : "",
-    ...(smooth ? { smooth } : {}),
-  })),
-);
-const network = new vis.Network($("picture"), { nodes: nodeSet, edges: edgeSet }, drawn.options);
+function fillBundles() {
+  gathered = bundled();
+  const most = Math.max(1, ...gathered.edges.map(({ count }) => count));
+  nodeSet.add(
+    gathered.nodes.map(({ number, x, y, r, shape }) => ({ id: bundleId(number), x, y, size: r, shape, chosen: false })),
+  );
+  edgeSet.add(
+    gathered.edges.map(({ from, to, count }) => ({
+      id: `${from} ${to}`,
+      from: bundleId(from),
+      to: bundleId(to),
+      width: THIN + 9 * Math.sqrt(count / most),
+      chosen: false,
+      arrows: data.directed ? { to: { enabled: true, scaleFactor: 0.5 } } : "",
+      smooth: data.directed ? { enabled: true, type: "curvedCW", roundness: 0.12 } : false,
+    })),
+  );
+}
+
+/** Draw the nodes, or the bundles, anew. */
+function fillCanvas() {
+  nodeSet.clear();
+  edgeSet.clear();
+  painted = { node: new Map(), edge: new Map() };
+  if (isGathered()) fillBundles();
+  else fillNodes();
+}
 
 /** The nodes and edges that stay clear when something is chosen; null if nothing is. */
 function inFocus() {
-  const { chosen } = view;
-  if (!chosen) return null;
-  const edges = new Set(
-    chosen.edge === undefined ? edgesOf[chosen.node].filter((e) => view.edges.has(e)) : [chosen.edge],
-  );
+  if (!chosen(state) || gathered) return null;
+  if (state.path) {
+    const { nodes, edges } = pathShown();
+    return edges.length ? { nodes: new Set(nodes), edges: new Set(edges) } : null;
+  }
+  if (state.bundle >= 0) return { nodes: new Set(membersOf(state.bundle)), edges: new Set() };
+  const edges = new Set(state.focus >= 0 ? edgesOf[state.focus].filter((e) => view.edges.has(e)) : [state.link]);
   const nodes = new Set([...edges].flatMap(ends));
-  if (chosen.node !== undefined) nodes.add(chosen.node);
+  if (state.focus >= 0) nodes.add(state.focus);
   return { nodes, edges };
 }
 
 /** Update only what looks different from the last time. */
-const painted = { node: [], edge: [] };
-function changed(kind, id, look) {
+function changed(kind, look) {
   const key = JSON.stringify(look);
-  if (painted[kind][id] === key) return false;
-  painted[kind][id] = key;
+  if (painted[kind].get(look.id) === key) return false;
+  painted[kind].set(look.id, key);
   return true;
 }
 
-function paint() {
+/** How a node looks: its fill and its border. */
+function lookOf(node) {
+  const main = colour(node);
+  return isHollow(node) ? { background: ink.paper, border: main } : { background: main, border: ink.paper };
+}
+
+const widthOf = (edge) => Math.round((THIN + (THICK - THIN) * Math.sqrt(countOf(edge) / heaviest)) * 100) / 100;
+
+function paintNodes() {
   const focus = inFocus();
-  const nodes = drawn.nodes.map((_, id) => {
-    const main = colour(id);
-    const fill = groupOf(id).hollow ? ink.paper : main;
-    const border = groupOf(id).hollow ? main : ink.paper;
-    const clear = !focus || focus.nodes.has(id);
-    return { id, hidden: !view.nodes.has(id), opacity: clear ? 1 : FAINT_NODE, color: { background: fill, border } };
-  });
+  // Many lines would cover one another.
+  const clearEdge = view.edges.size > 1000 ? 0.14 : 0.3;
+  const nodes = drawn.nodes.map((_, id) => ({
+    ...{ id, hidden: !view.nodes.has(id), size: sizeOf[id], color: lookOf(id) },
+    opacity: !focus || focus.nodes.has(id) ? 1 : FAINT_NODE,
+  }));
   const edges = drawn.edges.map((_, id) => {
+    const hidden = !view.edges.has(id);
     const clear = !focus || focus.edges.has(id);
-    const opacity = clear ? (focus ? 0.85 : CLEAR_EDGE) : FAINT_EDGE;
-    return { id, hidden: !view.edges.has(id), color: { color: lineColour(id), opacity, inherit: false } };
+    const opacity = clear ? (focus ? 0.85 : clearEdge) : FAINT_EDGE;
+    return { id, hidden, ...(hidden ? {} : { width: widthOf(id), color: { color: lineColour(id), opacity, inherit: false } }) };
   });
-  nodeSet.update(nodes.filter((look) => changed("node", look.id, look)));
-  edgeSet.update(edges.filter((look) => changed("edge", look.id, look)));
+  nodeSet.update(nodes.filter((look) => changed("node", look)));
+  edgeSet.update(edges.filter((look) => changed("edge", look)));
+}
+
+/** The bundle that is chosen, or that the chosen node is gathered in; -1 if none is. */
+const chosenBundle = () => (state.focus >= 0 ? data.nodes[state.focus].bundle : state.bundle);
+
+function paintBundles() {
+  const one = chosenBundle();
+  nodeSet.update(
+    gathered.nodes.map(({ number, like }) => {
+      const group = groupOf(like);
+      const main = paint1(group);
+      const color = group.hollow ? { background: ink.paper, border: main } : { background: main, border: ink.paper };
+      return { id: bundleId(number), color, opacity: one < 0 || one === number ? 1 : 0.5 };
+    }),
+  );
+  edgeSet.update(
+    gathered.edges.map(({ from, to }) => {
+      const clear = one < 0 || one === from || one === to;
+      return { id: `${from} ${to}`, color: { color: paint1(groupOf(bundleOf(bundleId(from)).like)), opacity: clear ? 0.5 : 0.08, inherit: false } };
+    }),
+  );
+}
+
+function paint() {
+  if (gathered) paintBundles();
+  else paintNodes();
   network.redraw();
 }
 
-// Who is labelled first: the chosen, what the pointer is on, their neighbours, then by size.
-function labelOrder(scale) {
-  const focus = inFocus();
-  const hovered = view.hover && (view.hover.edge === undefined ? [view.hover.node] : ends(view.hover.edge));
-  const first = [];
-  if (hovered) first.push(...hovered);
-  if (view.chosen) first.push(...(view.chosen.edge === undefined ? [view.chosen.node] : ends(view.chosen.edge)));
-  const bySize = (a, b) => drawn.nodes[b].size - drawn.nodes[a].size || a - b;
-  const rest = (focus ? [...focus.nodes] : [...view.nodes].filter((id) => drawn.nodes[id].size * scale >= LABEL_FROM)).sort(bySize);
-  return { forced: new Set(first), order: [...new Set([...first, ...rest])].filter((id) => view.nodes.has(id)) };
+/** What a click, a touch or Enter on a shape chooses. */
+function chooseId(id) {
+  if (gathered) change({ ...NOTHING, bundle: bundleOf(id).number });
+  else choose({ focus: id });
 }
 
-/** A name short enough to stand in the picture; the panel has it whole. */
-const short = (node) => (label(node).length > 30 ? `${label(node).slice(0, 29).trimEnd()}\u2026` : label(node));
-
-const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-
-/** A ring around a node, in its own shape. */
-function ring(ctx, { x, y }, id, scale) {
-  const { size, shape } = drawn.nodes[id];
-  const away = size + 4 / scale;
-  ctx.beginPath();
-  if (shape === "square") ctx.rect(x - away, y - away, 2 * away, 2 * away);
-  else ctx.arc(x, y, away, 0, 2 * Math.PI);
-  ctx.lineWidth = 2 / scale;
-  ctx.strokeStyle = ink.focus;
-  ctx.stroke();
-}
-
-/** The places for a label of half size w, h beside a node: below, above, the sides, the corners. */
-function spotsAround({ x, y }, away, w, h) {
-  const slant = away * 0.72;
-  return [
-    [x, y + away + h],
-    [x, y - away - h],
-    [x + away + w, y],
-    [x - away - w, y],
-    [x + slant + w, y + slant + h],
-    [x - slant - w, y + slant + h],
-    [x + slant + w, y - slant - h],
-    [x - slant - w, y - slant - h],
-  ];
-}
-
-/** Choose places for the labels, in order: none over another, few over a larger node. */
-function placeLabels(ctx, scale, at) {
-  const corner = network.DOMtoCanvas({ x: 0, y: 0 });
-  const end = network.DOMtoCanvas({ x: $("picture").clientWidth, y: $("picture").clientHeight });
-  const { forced, order } = labelOrder(scale);
-  const seen = order.filter((id) => {
-    const { x, y } = at[id];
-    return x > corner.x && x < end.x && y > corner.y && y < end.y;
+function wireCanvas() {
+  network.on("click", ({ nodes, edges }) => {
+    openSuggestions(false);
+    if (nodes.length) chooseId(nodes[0]);
+    else if (edges.length && !gathered) choose({ link: edges[0] });
+    else choose(null);
   });
-  const shapes = seen.slice(0, 60).map((id) => {
-    const r = drawn.nodes[id].size;
-    return { id, box: [at[id].x - r, at[id].y - r, at[id].x + r, at[id].y + r] };
-  });
-  const taken = [];
-  const placed = [];
-  const h = (LABEL_SIZE * 0.6) / scale;
-  for (const id of seen) {
-    const w = ctx.measureText(short(id)).width / 2 + 2 / scale;
-    const box = ([x, y]) => [x - w, y - h, x + w, y + h];
-    const cost = (spot) => {
-      const own = box(spot);
-      if (own[0] < corner.x || own[2] > end.x || taken.some((other) => overlaps(own, other))) return Infinity;
-      const under = shapes.filter((shape) => shape.id !== id && overlaps(own, shape.box));
-      // On a larger shape it would be read as that one's name.
-      return under.some((shape) => drawn.nodes[shape.id].size > drawn.nodes[id].size) ? Infinity : under.length;
-    };
-    const spots = spotsAround(at[id], drawn.nodes[id].size + 3 / scale, w, h);
-    const costs = spots.map(cost);
-    let least = Math.min(...costs);
-    if (least === Infinity) {
-      if (!forced.has(id)) continue;
-      least = costs[0];
-    }
-    // Only a name that must be read may stand on another's shape.
-    if (least > 0 && !forced.has(id) && drawn.nodes[id].size * scale < 8) continue;
-    const spot = spots[costs.indexOf(least)];
-    taken.push(box(spot));
-    placed.push({ text: short(id), spot });
-  }
-  return { forced, placed };
-}
-
-network.on("afterDrawing", (ctx) => {
-  const scale = network.getScale();
-  const at = network.getPositions();
-  ctx.save();
-  ctx.lineJoin = "round";
-  ctx.font = `${LABEL_SIZE / scale}px ${ink.sans}`;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  const { forced, placed } = placeLabels(ctx, scale, at);
-  for (const id of forced) if (view.nodes.has(id)) ring(ctx, at[id], id, scale);
-  ctx.lineWidth = 4 / scale;
-  ctx.strokeStyle = ink.paper;
-  ctx.fillStyle = ink.text;
-  // All halos first, so that none wipes out a neighbour's letters.
-  for (const { text, spot } of placed) ctx.strokeText(text, ...spot);
-  for (const { text, spot } of placed) ctx.fillText(text, ...spot);
-  ctx.restore();
-});
-
-function paintKey() {
-  for (const mark of document.querySelectorAll(".mark")) {
-    const group = data.groups[Number(mark.dataset.group)];
-    const main = group[dark.matches ? "dark" : "light"];
-    mark.firstElementChild.style.fill = group.hollow ? "none" : main;
-    mark.firstElementChild.style.stroke = group.hollow ? main : "none";
-  }
-}
-
-dark.addEventListener("change", () => {
-  readTheme();
-  paintKey();
-  paint();
-});
-
-const motion = () => (stillness.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
-
-/** Show all that is visible. */
-function fit(animation) {
-  network.fit({ nodes: [...view.nodes], animation: animation || false, maxZoomLevel: 2 });
-}
-
-function zoom(factor) {
-  network.moveTo({ scale: Math.min(6, Math.max(0.08, network.getScale() * factor)), animation: motion() });
-}
-
-/** Bring what is in focus into the part of the picture that no sheet covers. */
-function bringIn() {
-  const focus = inFocus();
-  if (!focus) return;
-  const at = network.getPositions([...focus.nodes]);
-  const xs = Object.values(at).map(({ x }) => x);
-  const ys = Object.values(at).map(({ y }) => y);
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const frame = $("picture").getBoundingClientRect();
-  const sheet = narrow.matches && $("panel").classList.contains("open") ? $("panel").offsetHeight : 0;
-  const covered = Math.max(0, frame.bottom - (window.innerHeight - sheet));
-  const fits = Math.min(frame.width / (right - left + 160), (frame.height - covered) / (bottom - top + 120));
-  const scale = Math.min(1.2, Math.max(fits, 0.2));
-  network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale },
-    scale,
-    animation: motion(),
-  });
-}
-
-/** Let the forces move the nodes, or hold them where they are. */
-function setPhysics(on) {
-  network.setOptions({ physics: { enabled: on } });
-  if (!on) network.storePositions();
-  $("physics").setAttribute("aria-pressed", String(on));
-  $("physics").textContent = on ? "Stop motion" : "Start motion";
-}
-
-/** Put the nodes back where the layout had them. */
-function restorePlaces() {
-  setPhysics(false);
-  for (const { id, x, y } of drawn.nodes) network.moveNode(id, x, y);
+  const hover = (ids) => {
+    hovered = ids;
+    $("picture").classList.toggle("over", Boolean(ids));
+    network.redraw();
+  };
+  network.on("hoverNode", ({ node }) => hover([node]));
+  network.on("blurNode", () => hover(null));
+  network.on("hoverEdge", ({ edge }) => !gathered && hover(ends(edge)));
+  network.on("blurEdge", () => hover(null));
+  network.on("afterDrawing", drawLabels);
 }

@@ -1,4 +1,4 @@
-// The page: choosing, clearing, the buttons, the keys, and the few functions open to others.
+// The page: what follows from a change, the buttons, and the few functions open to others.
 
 function closeSheets() {
   $("panel").classList.remove("open");
@@ -11,104 +11,146 @@ function openControls(open) {
   if (open) $("panel").classList.remove("open");
 }
 
-/** Choose a node or an edge, or nothing; `nearer` also moves the view to it. */
-function choose(what, nearer) {
-  const before = view.chosen;
-  view.chosen = what;
-  view.hover = null;
-  showPanel();
+/** Choose a node, an edge or a path, or nothing; `nearer` also moves the view to it. */
+function choose(what, nearer = false) {
+  change({ ...NOTHING, ...(what || {}) }, { nearer });
+}
+
+/** What must be computed anew for another choice of filters. */
+const filterKey = (s) => JSON.stringify([s.facets, s.least, s.from, s.to, s.undated]);
+
+/** What is chosen but hidden by the filters is let go. */
+function letGoOfHidden() {
+  const { focus, link, bundle } = state;
+  const gone = (focus >= 0 && !view.nodes.has(focus)) || (link >= 0 && !view.edges.has(link)) || (bundle >= 0 && !membersOf(bundle).length);
+  if (gone) state = { ...state, ...NOTHING };
+  return gone;
+}
+
+const chosenKey = (s) => JSON.stringify([s.focus, s.link, s.bundle, s.path]);
+
+/** Show the state: compute and draw what differs from before, and no more. */
+function show(before, { nearer = false, whole = false } = {}) {
+  const refilter = whole || filterKey(before) !== filterKey(state);
+  const was = gathered !== null;
+  if (refilter) applyFilters(state);
+  if (letGoOfHidden()) $("panel").classList.remove("open");
+  if (whole || before.size !== state.size) computeSizes();
+  if (whole || refilter || before.size !== state.size || before.colour !== state.colour) showKey();
+  if (whole) fillCanvas();
+  else if (isGathered() !== was || (was && refilter)) {
+    fillCanvas();
+    if (isGathered() !== was) fit();
+  }
+  if (refilter) syncFilters();
+  showStatus();
   paint();
+  showTable();
+  const anew = chosenKey(before) !== chosenKey(state);
+  showPanel();
+  if (anew) showSheet(before, nearer);
+  else if (before.view !== state.view && state.view === "picture") network.redraw();
+}
+
+/** Open or close the panel where it is a sheet, and keep the keyboard's place. */
+function showSheet(before, nearer) {
+  const open = chosen(state);
+  sayChosen();
+  hovered = null;
   openControls(false);
-  $("panel").classList.toggle("open", Boolean(what));
-  if (!what) {
-    // The button that closed the panel is gone: keep the keyboard's place.
-    if (before && (document.activeElement === document.body || !document.activeElement)) $("search").focus({ preventScroll: true });
+  $("panel").classList.toggle("open", open);
+  const lost = document.activeElement === document.body || !document.activeElement;
+  if (!open) {
+    // The button that closed the panel is gone.
+    if (chosen(before) && lost) $("search").focus({ preventScroll: true });
     return;
   }
-  if (document.activeElement === document.body) $("panel").focus({ preventScroll: true });
+  if (lost) $("panel").focus({ preventScroll: true });
+  if (state.path && state.path.includes(-1) && $("path-to")) $(state.path[0] < 0 ? "path-from" : "path-to").focus();
   if (nearer || narrow.matches) bringIn();
 }
 
-function showEverything() {
-  clearFilters();
-  refilter();
+/** Take in a network and make its controls; `show` draws it. */
+function openNetwork(given) {
+  readNetwork(given);
+  state = { ...START, network: menu ? data.name : "" };
+  applyFilters(state);
+  computeSizes();
+  indexNames();
+  makeFilters();
+  openCanvas();
+  closeSheets();
+  show(START, { whole: true });
+  fit();
 }
 
-function refilter() {
-  applyFilters();
-  const { chosen } = view;
-  const gone = chosen && (chosen.edge === undefined ? !view.nodes.has(chosen.node) : !view.edges.has(chosen.edge));
-  if (gone) view.chosen = null;
-  if (gone) $("panel").classList.remove("open");
-  showPanel();
-  paint();
-}
-
-network.on("click", ({ nodes, edges }) => {
-  openSuggestions(false);
-  if (nodes.length) choose({ node: nodes[0] });
-  else if (edges.length) choose({ edge: edges[0] });
-  else choose(null);
-});
-const hover = (what) => () => {
-  $("picture").style.cursor = what ? "pointer" : "";
-};
-network.on("hoverNode", ({ node }) => ((view.hover = { node }), hover(true)(), network.redraw()));
-network.on("blurNode", () => ((view.hover = null), hover(false)(), network.redraw()));
-network.on("hoverEdge", ({ edge }) => ((view.hover = { edge }), hover(true)(), network.redraw()));
-network.on("blurEdge", () => ((view.hover = null), hover(false)(), network.redraw()));
-
-for (const input of [...boxes, ...selects]) input.addEventListener("change", refilter);
-$("reset").addEventListener("click", showEverything);
-$("toggle-controls").addEventListener("click", () => openControls(!$("controls").classList.contains("open")));
-$("zoom-in").addEventListener("click", () => zoom(1.4));
-$("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
-$("fit").addEventListener("click", () => {
-  restorePlaces();
-  fit(motion());
-});
-$("physics").addEventListener("click", () => setPhysics($("physics").getAttribute("aria-pressed") !== "true"));
-$("about").addEventListener("click", () => {
-  choose(null);
-  $("panel").classList.add("open");
-  $("panel").focus({ preventScroll: true });
-});
-document.addEventListener("keydown", (event) => {
-  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName) && document.activeElement.type !== "checkbox";
-  if (event.key === "Escape") {
-    if (!$("suggestions").hidden) openSuggestions(false);
-    else {
-      $("search").value = "";
+function wireButtons() {
+  const press = {
+    reset: () => change(clearFilters()),
+    "toggle-controls": () => openControls(!$("controls").classList.contains("open")),
+    "zoom-in": () => zoom(1.4),
+    "zoom-out": () => zoom(1 / 1.4),
+    fit: () => {
+      restorePlaces();
+      fit(motion());
+    },
+    physics: () => setPhysics($("physics").getAttribute("aria-pressed") !== "true"),
+    about: () => {
       choose(null);
-    }
-  } else if (event.key === "/" && !typing) {
-    event.preventDefault();
-    $("search").focus();
-  }
+      $("panel").classList.add("open");
+      $("panel").focus({ preventScroll: true });
+    },
+    "find-path": () => choose({ path: [state.focus, -1] }),
+    undo,
+    redo,
+    "as-picture": () => change({ view: "picture" }),
+    "as-table": () => change({ view: "table" }),
+    group: () => change({ ...NOTHING, grouped: !isGathered() }),
+  };
+  for (const [id, action] of Object.entries(press)) $(id).addEventListener("click", () => data && action());
+}
+
+dark.addEventListener("change", () => {
+  readTheme();
+  if (!data) return;
+  showKey();
+  paint();
 });
 
-paintKey();
-applyFilters();
-showPanel();
-paint();
-fit();
+wireButtons();
+wireTime();
+wireSave();
+wireKeyboard();
+
+const first = location.hash.slice(1);
+const begin = () => {
+  const before = state;
+  state = fromFragment(first);
+  show(before, { nearer: true });
+  whole = true;
+};
+if ($("data")) {
+  openNetwork(JSON.parse($("data").textContent));
+  begin();
+} else openNamed(new URLSearchParams(first).get("network") || "", begin);
 
 // For other scripts and for tests: ids are numbers, IRIs or short ids.
 window.watchgraph = {
   select(id) {
     const node = nodeNumber(id);
-    if (node >= 0) choose({ node });
+    if (node >= 0) choose({ focus: node });
     return node >= 0;
   },
   selectLink(from, to) {
-    const [a, b] = [nodeNumber(from), nodeNumber(to)];
-    const edge = drawn.edges.findIndex((e) => (e.from === a && e.to === b) || (!data.directed && e.from === b && e.to === a));
-    if (edge >= 0) choose({ edge });
+    const edge = edgeBetween(nodeNumber(from), nodeNumber(to));
+    if (edge >= 0) choose({ link: edge });
     return edge >= 0;
   },
   clear: () => choose(null),
-  search: (text) => search(text).map((node) => data.nodes[node].iri),
+  search: (words) => search(words).map((node) => data.nodes[node].iri),
   visible: () => ({ nodes: view.nodes.size, edges: view.edges.size }),
+  ready: () => data !== null,
+  firstDrawing: () => firstDrawing,
   /** Where a node is, in pixels of the window. */
   where(id) {
     const frame = $("picture").getBoundingClientRect();

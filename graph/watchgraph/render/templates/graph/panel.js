@@ -1,94 +1,28 @@
-// The panel: the facts of the chosen node or link, and the records and sources behind it.
-
-const FIRST_RECORDS = 12;
+// The panel: the facts of what is chosen, and the records and sources behind it.
 
 function factList(rows) {
-  const list = el("dl", { class: "facts" });
+  const made = el("dl", { class: "facts" });
   for (const [term, words] of rows) {
     const more = term ? null : "more";
-    list.append(el("dt", { class: more }, term), el("dd", { class: more, dir: "auto" }, words));
+    made.append(el("dt", { class: more }, term), el("dd", { class: more, dir: "auto" }, words));
   }
-  return list;
+  return made;
 }
 
-function head(kind, title) {
+function head(kind, title, iri = "") {
+  const page = pageOf(iri);
   return el(
     "div",
     { class: "panel-head" },
-    el("div", null, el("p", { class: "kind" }, kind), el("h2", { dir: "auto", id: "panel-title" }, title)),
+    el(
+      "div",
+      null,
+      el("p", { class: "kind" }, kind),
+      el("h2", { dir: "auto", id: "panel-title" }, title),
+      page ? el("p", { class: "page-link" }, el("a", { href: page }, "All that is recorded of it")) : null,
+    ),
     el("button", { type: "button", onclick: () => choose(null) }, "Close"),
   );
-}
-
-function heading(words, count) {
-  return el("h3", null, `${words} `, el("span", { class: "count" }, count.toLocaleString("en")));
-}
-
-function sourceLine(number) {
-  const [title, url, publisher, published, accessed, licence] = data.sources[number];
-  const about = [
-    publisher,
-    published,
-    accessed && !published ? `read ${accessed}` : "",
-    licence === "Not stated" ? "licence not stated" : licence,
-  ].filter(Boolean);
-  return el(
-    "p",
-    { class: "source" },
-    webLink(url, title || url),
-    about.length ? el("span", { dir: "auto" }, `. ${about.join(", ")}`) : null,
-  );
-}
-
-function recordCard(number) {
-  const [iri, kind, words, country, date, note, sources] = data.records[number];
-  if (!kind && !words) {
-    return el("li", { class: "record" }, el("code", null, iri), el("p", { class: "note" }, "No details of this record were given to the picture."));
-  }
-  const name = words && country && !words.includes(country) ? `${words}, ${country}` : words;
-  return el(
-    "li",
-    { class: "record" },
-    el("p", { class: "head" }, el("span", null, kind), el("span", null, date || "no date")),
-    name ? el("p", { class: "label", dir: "auto" }, name) : null,
-    note ? el("p", { class: "note", dir: "auto" }, note) : null,
-    ...(sources.length ? sources.map(sourceLine) : [el("p", { class: "source" }, "No source is given.")]),
-  );
-}
-
-function recordList(edges) {
-  return cardList("Records", recordsOf(edges));
-}
-
-// What is recorded of a node itself: no link rests on it, so it stands below and says so.
-function aboutList(facts) {
-  if (!facts.about.length) return [];
-  const words = facts.kind.startsWith("Country") ? data.words.loans : "Listings and control";
-  const [title, ...rest] = cardList(words, facts.about);
-  return [title, el("p", { class: "note" }, "Recorded of it besides; no link of the picture rests on these."), ...rest];
-}
-
-// What is recorded beside a link: it stands below the records that the link rests on.
-function besideList(edge) {
-  const { beside } = data.edges[edge];
-  if (!beside.length) return [];
-  const [title, ...rest] = cardList("Beside the link", beside);
-  return [title, el("p", { class: "note" }, "The link does not rest on these."), ...rest];
-}
-
-function cardList(words, records) {
-  const list = el("ol", { class: "records" }, ...records.slice(0, FIRST_RECORDS).map(recordCard));
-  const made = [heading(words, records.length), list];
-  if (records.length > FIRST_RECORDS) {
-    const more = el("button", { type: "button", class: "more-records" }, `Show all ${records.length.toLocaleString("en")} records`);
-    more.addEventListener("click", () => {
-      list.append(...records.slice(FIRST_RECORDS).map(recordCard));
-      more.remove();
-      list.children[FIRST_RECORDS].scrollIntoView({ block: "nearest" });
-    });
-    made.push(more);
-  }
-  return made;
 }
 
 function linkList(words, edges, node) {
@@ -98,11 +32,12 @@ function linkList(words, edges, node) {
     return el(
       "li",
       null,
-      el("button", { type: "button", class: "plain", dir: "auto", onclick: () => choose({ node: far }) }, label(far)),
+      el("button", { type: "button", class: "plain", dir: "auto", onclick: () => choose({ focus: far }) }, label(far)),
       el(
         "button",
-        { type: "button", class: "plain", "aria-label": `The link with ${label(far)}`, onclick: () => choose({ edge }) },
-        counted(data.edges[edge].count, ...data.words.unit),
+        { type: "button", class: "plain", onclick: () => choose({ link: edge }) },
+        counted(countOf(edge), ...data.words.unit),
+        el("span", { class: "unseen" }, ` of the link with ${label(far)}`),
       ),
     );
   });
@@ -111,7 +46,7 @@ function linkList(words, edges, node) {
 
 function nodePanel(node) {
   const facts = data.nodes[node];
-  const shown = edgesOf[node].filter((edge) => view.edges.has(edge));
+  const shown = shownEdges(node);
   const hidden = edgesOf[node].length - shown.length;
   const out = shown.filter((edge) => ends(edge)[0] === node);
   const into = shown.filter((edge) => ends(edge)[0] !== node || ends(edge)[1] === node);
@@ -119,9 +54,10 @@ function nodePanel(node) {
     ? [...linkList("Reaches", out, node), ...linkList("Receives from", into, node)]
     : linkList(data.words.near[facts.kind] || "Links", shown, node);
   return [
-    head(facts.kind, label(node)),
-    factList(facts.facts),
+    head(facts.kind, label(node), facts.iri),
+    factList([...facts.facts, ...measureFacts(node)]),
     hidden ? el("p", null, `${counted(hidden, "link")} of it ${hidden === 1 ? "is" : "are"} hidden by the filters.`) : null,
+    el("p", { class: "ends" }, el("button", { type: "button", onclick: () => choose({ path: [node, -1] }) }, "Path from here")),
     ...lists,
     ...recordList(shown),
     ...aboutList(facts),
@@ -129,51 +65,76 @@ function nodePanel(node) {
   ];
 }
 
+const linkTitle = (edge) => ends(edge).map(label).join(` ${data.words.joint} `);
+const ASSESSED =
+  "An assessment names the companies and the technologies found in a country side by side. It does not say which company supplies which technology, and it is not a deployment.";
+
 function edgePanel(edge) {
   const [from, to] = ends(edge);
-  const end = (node) => el("button", { type: "button", dir: "auto", onclick: () => choose({ node }) }, label(node));
-  const records = data.edges[edge].records;
-  const assessed = records.some((record) => data.records[record][1] === "Index assessment");
+  const end = (node) => el("button", { type: "button", dir: "auto", onclick: () => choose({ focus: node }) }, label(node));
+  const { rows } = kept.get(edge);
+  const whole = data.edges[edge].records;
+  const gone = whole ? whole.length - rows.length : 0;
+  const assessed = rows.some((row) => data.records[row][1] === "Index assessment");
   return [
-    head("Link", `${label(from)} ${data.words.joint} ${label(to)}`),
+    head("Link", linkTitle(edge)),
     el("p", { class: "ends" }, end(from), end(to)),
-    factList(data.edges[edge].facts),
-    assessed
-      ? el("p", { class: "caution" }, "An assessment names the companies and the technologies found in a country side by side. It does not say which company supplies which technology, and it is not a deployment.")
-      : null,
+    factList(edgeFacts(edge)),
+    gone ? el("p", null, `${counted(gone, "record")} of it ${gone === 1 ? "is" : "are"} hidden by the filters.`) : null,
+    assessed ? el("p", { class: "caution" }, ASSESSED) : null,
     ...recordList([edge]),
     ...besideList(edge),
   ];
 }
 
-function startPanel() {
-  const notes = [...$("reading").content.children].map((note) => note.cloneNode(true));
-  const largest = data.words.largest.length
-    ? data.words.largest.map(([words, keys]) => [words, (node) => keys.includes(groupOf(node).key)])
-    : [["Most links", () => true]];
-  const lists = largest.flatMap(([words, kind]) => {
-    const top = [...view.nodes].filter(kind).sort((a, b) => drawn.nodes[b].size - drawn.nodes[a].size || a - b).slice(0, 6);
-    const rows = top.map((node) =>
-      el(
-        "li",
-        null,
-        el("button", { type: "button", class: "plain", dir: "auto", onclick: () => choose({ node }, true) }, label(node)),
-        el("span", { class: "count" }, counted(edgesOf[node].filter((edge) => view.edges.has(edge)).length, "link")),
-      ),
-    );
-    return [el("h3", null, words), el("ul", { class: "links" }, ...rows)];
-  });
-  const close = el("button", { type: "button", class: "close-about", onclick: () => closeSheets() }, "Close");
+/** Nodes as a list of buttons, each with its number of links in view. */
+function nodeList(nodes) {
+  const links = (node) => edgesOf[node].filter((edge) => view.edges.has(edge)).length;
+  const rows = nodes.map((node) =>
+    el(
+      "li",
+      null,
+      el("button", { type: "button", class: "plain", dir: "auto", onclick: () => choose({ focus: node }, true) }, label(node)),
+      el("span", { class: "count" }, counted(links(node), "link")),
+    ),
+  );
+  return el("ul", { class: "links" }, ...rows);
+}
+
+const bySize = (a, b) => sizeOf[b] - sizeOf[a] || a - b;
+
+function bundlePanel(bundle) {
+  const members = membersOf(bundle).sort(bySize);
+  const most = 200;
   return [
-    el("div", { class: "panel-head" }, el("div", null, el("h2", { id: "panel-title" }, "How to read this")), close),
-    ...notes,
-    ...lists,
+    head("Gathered", data.bundles[bundle]),
+    factList([["Nodes in view", number(members.length)]]),
+    heading("Members", members.length),
+    nodeList(members.slice(0, most)),
+    members.length > most ? el("p", { class: "note" }, `The first ${most}; the table lists all.`) : null,
   ];
 }
 
+function startPanel() {
+  const notes = data.notes.map((note) => el("p", null, note));
+  const largest = data.words.largest.length
+    ? data.words.largest.map(([words, keys]) => [words, (node) => keys.includes(groupOf(node).key)])
+    : [["Most links", () => true]];
+  const lists = largest.flatMap(([words, kind]) => [el("h3", null, words), nodeList([...view.nodes].filter(kind).sort(bySize).slice(0, 6))]);
+  const close = el("button", { type: "button", class: "close-about", onclick: () => closeSheets() }, "Close");
+  return [el("div", { class: "panel-head" }, el("div", null, el("h2", { id: "panel-title" }, "How to read this")), close), ...notes, ...lists];
+}
+
 function showPanel() {
-  const { chosen } = view;
-  const content = !chosen ? startPanel() : chosen.edge === undefined ? nodePanel(chosen.node) : edgePanel(chosen.edge);
+  const content = state.path
+    ? pathPanel()
+    : state.focus >= 0
+      ? nodePanel(state.focus)
+      : state.link >= 0
+        ? edgePanel(state.link)
+        : state.bundle >= 0
+          ? bundlePanel(state.bundle)
+          : startPanel();
   $("panel").replaceChildren(...content.filter(Boolean));
   $("panel").scrollTop = 0;
 }

@@ -5,7 +5,10 @@ const WHOLE = { "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "a
 
 const plain = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ıøłđßæœ]/g, (letter) => WHOLE[letter]);
-const names = data.nodes.map((node, i) => [label(i), ...node.also, node.slug, node.iri].map(plain));
+let names = [];
+function indexNames() {
+  names = data.nodes.map((node, i) => [label(i), ...node.also, node.slug, node.iri].map(plain));
+}
 const MOST_SUGGESTIONS = 12;
 let suggested = [];
 let marked = -1;
@@ -28,7 +31,7 @@ function search(text) {
   return [...drawn.nodes.keys()]
     .map((node) => [rank(node), node])
     .filter(([how]) => how < 9)
-    .sort(([a, i], [b, j]) => a - b || drawn.nodes[j].size - drawn.nodes[i].size || i - j)
+    .sort(([a, i], [b, j]) => a - b || sizeOf[j] - sizeOf[i] || i - j)
     .map(([, node]) => node);
 }
 
@@ -64,10 +67,9 @@ function openSuggestions(open) {
 function take(i) {
   const node = suggested[i];
   if (node === undefined) return;
-  if (!view.nodes.has(node)) showEverything();
   $("search").value = label(node);
   openSuggestions(false);
-  choose({ node }, true);
+  change({ ...(view.nodes.has(node) ? {} : clearFilters()), ...NOTHING, focus: node }, { nearer: true });
   if (narrow.matches) $("search").blur();
 }
 

@@ -1,0 +1,141 @@
+"""The tables themselves as files to pass on, within the terms of their sources."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from watchgraph.files import write_bytes
+from watchgraph.tables.schema import Package, TableSchema, read_package
+
+#: What a source says of passing on under which its rows do not leave in bulk.
+KEPT_BACK = "quotation"
+
+
+@dataclass(frozen=True)
+class ExportedTable:
+    """A table as it was written.
+
+    Attributes
+    ----------
+    schema
+        Its description.
+    path
+        The file.
+    rows
+        Rows of the table.
+    left_out
+        Rows that were not written: their source may only be quoted, or they belong to such a row.
+    terms
+        How many rows rest on sources of each rule of redistribution; empty for a table without
+        a column ``source``.
+    """
+
+    schema: TableSchema
+    path: Path
+    rows: int
+    left_out: int
+    terms: Mapping[str, int]
+
+
+def export_tables(data: Path, folder: Path) -> tuple[ExportedTable, ...]:
+    """Write every table of a data package, and the description of the package.
+
+    A row whose source may be quoted but not redistributed in bulk is left out, as
+    :func:`watchgraph.export.export_rdf` leaves out its record, and so is a row that belongs to
+    one. The files beside ``datapackage.json`` are a data package again; the counts that it
+    expects of a table with rows left out are dropped from it.
+
+    Parameters
+    ----------
+    data
+        Data folder.
+    folder
+        Folder to write to.
+
+    Returns
+    -------
+    tuple of ExportedTable
+        In the order of the package.
+
+    Raises
+    ------
+    DataError
+        If the description of the data is faulty.
+    UseError
+        If a file cannot be written.
+    """
+    package = read_package(data)
+    tables = {name: _rows(data / table.path) for name, table in package.tables.items()}
+    rules = {
+        row["source"]: row["redistribution"]
+        for row in tables.get("sources", [])
+        if "redistribution" in row
+    }
+    away = _left_out(package, tables, rules)
+    made = []
+    for name, table in package.tables.items():
+        kept = [row for row in tables[name] if row[table.key] not in away.get(name, ())]
+        raw = (data / table.path).read_bytes()
+        (folder / table.path).parent.mkdir(parents=True, exist_ok=True)
+        path = write_bytes(folder / table.path, raw if not away.get(name) else _csv(table, kept))
+        terms = _terms(tables[name], rules) if name != "sources" else {}
+        made.append(
+            ExportedTable(table, path, len(tables[name]), len(tables[name]) - len(kept), terms)
+        )
+    described = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    described["expectations"] = [
+        one for one in described.get("expectations", []) if not away.get(one["table"])
+    ]
+    text = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+    write_bytes(folder / "datapackage.json", text.encode("utf-8"))
+    return tuple(made)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _left_out(
+    package: Package, tables: Mapping[str, Sequence[Mapping[str, str]]], rules: Mapping[str, str]
+) -> dict[str, set[str]]:
+    """Return the keys of the rows that stay, by table: first by source, then what hangs on them."""
+    away: dict[str, set[str]] = {}
+    for name, rows in tables.items():
+        key = package.tables[name].key
+        if name != "sources":
+            away[name] = {row[key] for row in rows if rules.get(row.get("source", "")) == KEPT_BACK}
+    found = True
+    while found:
+        found = False
+        for name, table in package.tables.items():
+            own = away.setdefault(name, set())
+            for foreign in table.foreign_keys:
+                gone = away.get(foreign.table, set())
+                if not gone or foreign.reference != package.tables[foreign.table].key:
+                    continue
+                more = {row[table.key] for row in tables[name] if row[foreign.column] in gone} - own
+                own |= more
+                found = found or bool(more)
+    return away
+
+
+def _terms(rows: Sequence[Mapping[str, str]], rules: Mapping[str, str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for row in rows:
+        if rule := rules.get(row.get("source", ""), ""):
+            counts[rule] = counts.get(rule, 0) + 1
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _csv(table: TableSchema, rows: Sequence[Mapping[str, str]]) -> bytes:
+    written = io.StringIO()
+    out = csv.DictWriter(written, table.column_names, lineterminator="\n")
+    out.writeheader()
+    out.writerows(rows)
+    return written.getvalue().encode("utf-8")

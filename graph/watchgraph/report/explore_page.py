@@ -1,0 +1,121 @@
+"""What the explorer of the site shows: the kept networks, their measures and communities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from watchgraph.analysis import centrality, communities
+from watchgraph.networks import NETWORKS
+from watchgraph.render import NetworkPage
+from watchgraph.render.document import Asset, Document
+from watchgraph.render.explore import (
+    ExploredNetwork,
+    explore_assets,
+    explore_document,
+    explored_picture,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+    from watchgraph.store import KnowledgeGraph
+
+#: A network, and its measures where they are known already.
+Known = tuple["nx.Graph[str]", "pd.DataFrame | None"]
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """The explorer of the site.
+
+    Attributes
+    ----------
+    document
+        Its page.
+    assets
+        The files that the page loads.
+    networks
+        Each network with its place in the explorer.
+    """
+
+    document: Document
+    assets: tuple[Asset, ...]
+    networks: tuple[NetworkPage, ...]
+
+
+def explorer(
+    kg: KnowledgeGraph,
+    *,
+    seed: int = 1,
+    known: Mapping[str, Known] | None = None,
+    footer: str = "",
+) -> Explorer:
+    """Compute and draw all that the explorer shows.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    seed, known
+        As of :func:`explored_networks`.
+    footer
+        A line on data and licences.
+
+    Returns
+    -------
+    Explorer
+        Plain data for the site.
+    """
+    networks = explored_networks(kg, seed=seed, known=known)
+    pictures = [explored_picture(network) for network in networks]
+    return Explorer(
+        explore_document(networks),
+        explore_assets(networks, pictures, footer=footer),
+        tuple(
+            NetworkPage(
+                network.name, network.graph, blurb=f"{network.label}.", seed=seed, shown=shown
+            )
+            for network, shown in zip(networks, pictures, strict=True)
+        ),
+    )
+
+
+def explored_networks(
+    kg: KnowledgeGraph, *, seed: int = 1, known: Mapping[str, Known] | None = None
+) -> tuple[ExploredNetwork, ...]:
+    """Return the kept networks with what a reader may size and colour them by.
+
+    Parameters
+    ----------
+    kg
+        The graph.
+    seed
+        Seed of layouts and communities.
+    known
+        Networks, with their measures or None, that have been made already, by name.
+
+    Returns
+    -------
+    tuple of ExploredNetwork
+        In the order of the registry; a network without an edge is left out.
+    """
+    made = []
+    for name, described in NETWORKS.items():
+        net, measures = (known or {}).get(name) or (kg.network(name), None)
+        if not net.number_of_edges():
+            continue
+        made.append(
+            ExploredNetwork(
+                name=name,
+                label=described.title,
+                graph=net,
+                measures=centrality(net) if measures is None else measures,
+                communities=communities(net, seed=seed),
+                size="strength" if name in ("origin", "politics") else "degree",
+                seed=seed,
+            )
+        )
+    return tuple(made)

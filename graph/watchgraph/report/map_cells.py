@@ -1,0 +1,46 @@
+"""What is said of a place on the map, in the words that all measures share."""
+
+from __future__ import annotations
+
+from watchgraph.render.atlas import Cell, Level
+from watchgraph.render.atlas.views import level_of
+from watchgraph.report.map_records import Recorded
+
+NONE = Level("none_found", "looked at, none found")
+NOT_LOOKED = Level("not_looked", "not looked at")
+NOT_STATED = Level("not_stated", "not stated")
+
+
+def candidate() -> Cell:
+    """Return what is said of a place of which it is not known whether an edition looked at it."""
+    return Cell(
+        "not_stated", None, "not known whether looked at: one of several candidates for one unit"
+    )
+
+
+def no_supplier() -> Cell:
+    """Return what is said of a place where the technology is reported and no supplier named."""
+    return Cell("not_stated", None, "not stated: no supplier named")
+
+
+def searched(own: Recorded) -> Cell:
+    """Return what is said of a place without a deployment: whether one was searched for."""
+    return Cell("none_found" if own.searched else "not_looked")
+
+
+def number(count: int, breaks: tuple[int, ...], noun: str, more: str = "") -> Cell | None:
+    """Return what is said of a number, or None if it is zero."""
+    if not count:
+        return None
+    return Cell(level_of(count, breaks), count, plural(count, noun) + more)
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a number with what it counts.
+
+    Examples
+    --------
+    >>> plural(1, "loan"), plural(2, "loan")
+    ('1 loan', '2 loans')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"

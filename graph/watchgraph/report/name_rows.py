@@ -1,0 +1,46 @@
+"""Printed names of suppliers as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from watchgraph.profiles import Mention
+from watchgraph.render import Link
+from watchgraph.report.paths import Paths
+
+
+@dataclass(frozen=True)
+class NameRow:
+    """A supplier as a record names it; `read` has no label if the name is read as none."""
+
+    read: Link
+    printed: str
+    certain: bool
+    record: str
+
+
+def name_rows(to: Paths, mentions: Iterable[Mention]) -> tuple[NameRow, ...]:
+    """Return printed names as rows.
+
+    Parameters
+    ----------
+    to
+        The way to each thing.
+    mentions
+        The names.
+
+    Returns
+    -------
+    tuple of NameRow
+        In the order given.
+    """
+    return tuple(
+        NameRow(
+            read=to.link(one.supplier) if one.supplier else Link("", ""),
+            printed=one.printed,
+            certain=one.certain,
+            record=f"#mention-{one.iri.rpartition('/')[2]}",
+        )
+        for one in mentions
+    )

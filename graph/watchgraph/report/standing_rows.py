@@ -1,0 +1,53 @@
+"""Ranks with their intervals as rows of the table on pages of things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from watchgraph.profiles import Known, Standing
+from watchgraph.render.words import counted
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """A rank in a table."""
+
+    what: str
+    value: int
+    rank: int
+    low: int
+    high: int
+    among: str
+    moved: str
+    network: str
+
+
+def standing_row(
+    known: Known, what: str, kind: tuple[str, str], network: str, of: Standing
+) -> StandingRow:
+    """Return a rank as a row.
+
+    Parameters
+    ----------
+    known
+        What the graph states.
+    what
+        What it is a rank by.
+    kind
+        What it is a rank among, one and many.
+    network
+        The network, whose page shows it.
+    of
+        The rank.
+
+    Returns
+    -------
+    StandingRow
+        With the publisher that moves it most, in words.
+    """
+    moved = "none moves it"
+    if of.moved_by:
+        moved = f"{known.label(of.moved_by)}: {of.rank_without:,} without it"
+    return StandingRow(
+        what, of.value, of.rank, of.low, of.high, counted(of.among, *kind), moved, network
+    )
