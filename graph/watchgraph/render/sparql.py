@@ -107,7 +107,7 @@ class SparqlPage:
 
 
 def sparql_document(
-    page: SparqlPage, documents: Iterable[Document], scripts: tuple[str, ...] = ()
+    page: SparqlPage, pages: Iterable[str], scripts: tuple[str, ...] = ()
 ) -> tuple[Document, tuple[Asset, ...]]:
     """Return the page and the files it stands on.
 
@@ -115,8 +115,8 @@ def sparql_document(
     ----------
     page
         What it says and holds.
-    documents
-        The other pages of the site, to which rows of answers link.
+    pages
+        Names of the other pages of the site, to which rows of answers link.
     scripts
         Further scripts that are loaded first, such as that of the map.
 
@@ -143,7 +143,7 @@ def sparql_document(
         allows=("'wasm-unsafe-eval'",),
         works_apart=True,
     )
-    return document, _assets(page, documents)
+    return document, _assets(page, pages)
 
 
 def _body(page: SparqlPage) -> "Markup":
@@ -160,10 +160,10 @@ def _body(page: SparqlPage) -> "Markup":
     )
 
 
-def _assets(page: SparqlPage, documents: Iterable[Document]) -> tuple[Asset, ...]:
+def _assets(page: SparqlPage, pages: Iterable[str]) -> tuple[Asset, ...]:
     packed = base64.b64encode(gzip.compress(page.quads, 9, mtime=0)).decode("ascii")
     edition = json_for_script({"version": page.version, "quads": packed})
-    data = json_for_script(_data(page, documents))
+    data = json_for_script(_data(page, pages))
     own = "".join(asset(f"sparql/{name}.js") for name in _PARTS)
     made = {name: (page.parts / name).read_bytes() for name in _BUILT}
     return (
@@ -178,11 +178,11 @@ def _assets(page: SparqlPage, documents: Iterable[Document]) -> tuple[Asset, ...
     )
 
 
-def _data(page: SparqlPage, documents: Iterable[Document]) -> dict[str, Any]:
-    pages: dict[str, list[str]] = {}
-    names = sorted(document.name for document in documents)
+def _data(page: SparqlPage, pages: Iterable[str]) -> dict[str, Any]:
+    by_kind: dict[str, list[str]] = {}
+    names = sorted(pages)
     for folder, _, name in (name.rpartition("/") for name in names if "/" in name):
-        pages.setdefault(folder, []).append(name)
+        by_kind.setdefault(folder, []).append(name)
     return {
         "id": page.id,
         "ontology": page.ontology,
@@ -194,5 +194,5 @@ def _data(page: SparqlPage, documents: Iterable[Document]) -> dict[str, Any]:
         "questions": [asdict(question) for question in page.questions],
         "things": page.things,
         "terms": page.terms,
-        "pages": pages,
+        "pages": by_kind,
     }

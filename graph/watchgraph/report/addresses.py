@@ -19,6 +19,11 @@ class Addresses:
         For records without a page of their own: IRI, and the place in another's page, such as
         ``country/KEN.html#assessment-2019-KEN``.
 
+    Attributes
+    ----------
+    pages
+        Those names.
+
     Examples
     --------
     >>> Addresses([])("https://w3id.org/watchgraph/id/country/KEN")
@@ -26,7 +31,7 @@ class Addresses:
     """
 
     def __init__(self, pages: Iterable[str], places: Mapping[str, str] | None = None) -> None:
-        self._pages = frozenset(pages)
+        self.pages = frozenset(pages)
         self._places = dict(places or {})
 
     def __call__(self, iri: str) -> str:
@@ -34,4 +39,4 @@ class Addresses:
         if iri in self._places:
             return self._places[iri]
         name = iri.removeprefix(ID)
-        return f"{quote(name)}.html" if name in self._pages else ""
+        return f"{quote(name)}.html" if name in self.pages else ""

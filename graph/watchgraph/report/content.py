@@ -9,26 +9,22 @@ from typing import TYPE_CHECKING
 
 from watchgraph.analysis import centrality, communities, sensitivity
 from watchgraph.audit import audit, to_json
-from watchgraph.questions import names
 from watchgraph.render import AuditRow, Document, SiteContent
-from watchgraph.report.addresses import Addresses
 from watchgraph.report.associations_page import associations_pages
 from watchgraph.report.audit_page import audit_pages
 from watchgraph.report.cite_page import cite_page
 from watchgraph.report.data_page import data_pages
 from watchgraph.report.diff_page import edition_documents
 from watchgraph.report.downloads import graph_downloads
-from watchgraph.report.explore_page import explorer
 from watchgraph.report.first_page import credits, figures, lede, top_tables
 from watchgraph.report.flips import flips_of
 from watchgraph.report.gathered import gathered
+from watchgraph.report.inquiry import Inquiry, addresses_of, inquiry
 from watchgraph.report.map_page import map_page
 from watchgraph.report.method_page import method_page
-from watchgraph.report.question_pages import question_documents
 from watchgraph.report.rankings_page import rankings_page, ranks_of
 from watchgraph.report.record_pages import record_pages
 from watchgraph.report.reference_page import reference_pages
-from watchgraph.report.sparql_page import sparql_pages
 from watchgraph.report.structure_page import structure_page
 from watchgraph.report.thing_pages import thing_pages
 from watchgraph.report.ways import with_ways
@@ -42,7 +38,7 @@ _LICENCE = "Rows made here: CC BY 4.0; facts keep the terms of their source."
 #: The steps of :func:`site_content`, as they are named while it runs.
 CONTENT_STEPS = (
     *("networks", "ranks", "things", "audit", "null models", "associations", "editions"),
-    *("ontology", "questions", "SPARQL", "map", "explorer", "data"),
+    *("ontology", "map", "data", "questions"),
 )
 #: The claims that the first page shows: of each kind those that are quoted most.
 _HEADLINES = (
@@ -58,6 +54,7 @@ def site_content(
     seed: int = 1,
     data: Path | None = None,
     web: Path | None = None,
+    asked: Callable[[], Inquiry] | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> SiteContent:
     """Compute all that the site says and write its downloads.
@@ -74,6 +71,8 @@ def site_content(
         Folder of the tables that the graph was built from; default the packaged edition.
     web
         Folder of the built web parts; default where they lie, as ``web_folder`` finds it.
+    asked
+        Gives the pages where a reader asks; by default they are made last.
     progress
         Called with the name of each step as it begins.
 
@@ -95,10 +94,7 @@ def site_content(
     progress("things")
     known = gathered(kg, supply, ranks, grouped)
     things = (*thing_pages(known), *record_pages(known, flips_of(flipping)))
-    addresses = Addresses(
-        [*(thing.name for thing in things), *(f"question/{name}" for name in names())],
-        known.to.places(),
-    )
+    addresses = addresses_of(known.to)
     progress("audit")
     rows = audit(kg)
     audited = to_json(rows)
@@ -111,19 +107,8 @@ def site_content(
     compared = edition_documents(kg, rows)
     progress("ontology")
     described = reference_pages(kg, addresses)
-    progress("questions")
-    asked = question_documents(kg, addresses, in_sparql=web_folder(web) is not None)
-    progress("SPARQL")
-    asking, files, missing = sparql_pages(kg, web, folder, (*things, *asked))
     progress("map")
     mapped = map_page(kg, folder, web=web_folder(web), linked=_linked(things))
-    progress("explorer")
-    explored = explorer(
-        kg,
-        seed=seed,
-        known={"supply": (supply, measures), "origin": (origin, None)},
-        footer=f"Data {kg.version}. {_LICENCE}",
-    )
     progress("data")
     cited, references = cite_page(kg, folder)
     networks = {"supply": supply, "origin": origin}
@@ -133,6 +118,8 @@ def site_content(
         *(mapped.download, *references),
     )
     told, tables = data_pages(kg, folder, downloads, data)
+    progress("questions")
+    asking = asked() if asked else inquiry(kg, folder, seed=seed, web=web)
     return SiteContent(
         lede=lede(supply),
         data_version=kg.version,
@@ -140,19 +127,19 @@ def site_content(
         audit=tuple(AuditRow.from_mapping(row) for row in json.loads(audited)),
         headlines=_HEADLINES,
         still=mapped.still,
-        networks=explored.networks,
+        networks=asking.networks,
         tables=top_tables(supply, measures),
         sources=credits(kg),
         downloads=(*downloads, *tables),
         documents=with_ways(
             (
                 *(*opened, ranked, structure, *associated, *compared, *described),
-                *(*things, *asked, *asking, mapped.document, explored.document),
+                *(*things, *asking.documents, mapped.document),
                 *(*told, method_page(kg), cited),
             )
         ),
-        assets=(*files, *mapped.assets, *explored.assets),
-        missing=missing,
+        assets=(*asking.assets, *mapped.assets),
+        missing=asking.missing,
         licence=_LICENCE,
     )
 

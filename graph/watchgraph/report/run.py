@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from watchgraph.build import BUILD_STEPS, build
+from watchgraph.report.apart import begun
 from watchgraph.report.content import CONTENT_STEPS, site_content
 from watchgraph.store import KnowledgeGraph
 
@@ -74,8 +75,19 @@ def write_report(
 
     made = build(data, build_folder, progress=progress)
     kg = KnowledgeGraph.open(made.folder)
-    with tempfile.TemporaryDirectory(prefix="watchgraph-") as beside:
-        content = site_content(kg, Path(beside), seed=seed, data=data, web=web, progress=progress)
+    with (
+        begun(made.folder, seed=seed, web=web) as asked,
+        tempfile.TemporaryDirectory(prefix="watchgraph-") as beside,
+    ):
+        content = site_content(
+            kg,
+            Path(beside),
+            seed=seed,
+            data=data,
+            web=web,
+            asked=asked,
+            progress=progress,
+        )
         progress(_WRITE)
         index = write_site(site, content)
     return Written(made.folder, index)

@@ -29,7 +29,7 @@ _SORTS = {"class": "class", "link": "property", "value": "property"}
 
 
 def sparql_pages(
-    kg: KnowledgeGraph, web: Path | None, folder: Path, documents: Iterable[Document]
+    kg: KnowledgeGraph, web: Path | None, folder: Path, pages: Iterable[str]
 ) -> tuple[tuple[Document, ...], tuple[Asset, ...], str]:
     """Make the page of SPARQL if the parts that it needs were built.
 
@@ -41,8 +41,8 @@ def sparql_pages(
         Folder of the built parts; default where :func:`watchgraph.resources.web_folder` finds it.
     folder
         Folder for a file that is read again at once.
-    documents
-        The other pages of the site.
+    pages
+        Names of the pages of things, to which answers lead.
 
     Returns
     -------
@@ -56,9 +56,7 @@ def sparql_pages(
     parts = web_folder(web)
     if parts is None:
         return (), (), _MISSING
-    document, assets = sparql_document(
-        sparql_page(kg, parts, folder), documents, scripts=("world.js",)
-    )
+    document, assets = sparql_document(sparql_page(kg, parts, folder), pages, scripts=("world.js",))
     return (document,), assets, ""
 
 

@@ -1,0 +1,90 @@
+"""Makes the pages where a reader asks in a second process, while the first does the rest.
+
+The two halves need nothing of each other, and each takes half the time of a report.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from watchgraph.errors import WatchGraphError
+from watchgraph.report.inquiry import Inquiry, inquiry
+from watchgraph.store import KnowledgeGraph
+
+
+@contextmanager
+def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], Inquiry]]:
+    """Begin with the pages where a reader asks; give a function that waits for them.
+
+    Parameters
+    ----------
+    build
+        Folder of the build.
+    seed
+        Seed of layouts and communities.
+    web
+        Folder of the built web parts, or None.
+
+    Yields
+    ------
+    callable
+        Returns what :func:`watchgraph.report.inquiry.inquiry` returns, or raises what it raises.
+    """
+    if (os.cpu_count() or 1) < 2:
+        with tempfile.TemporaryDirectory(prefix="watchgraph-") as folder:
+            yield lambda: inquiry(KnowledgeGraph.open(build), Path(folder), seed=seed, web=web)
+        return
+    with tempfile.TemporaryDirectory(prefix="watchgraph-") as folder:
+        told, said = Path(folder) / "inquiry", Path(folder) / "said"
+        command = [sys.executable, "-m", __name__, *map(str, (build, told, seed, web or ""))]
+        with said.open("wb") as complaints:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=complaints,
+                stderr=complaints,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
+
+        def wait() -> Inquiry:
+            if process.wait():
+                raise RuntimeError(said.read_text(encoding="utf-8", errors="replace"))
+            # Written by the process that was begun above, in a folder of this one's own.
+            made: Inquiry | WatchGraphError = pickle.loads(told.read_bytes())
+            if isinstance(made, WatchGraphError):
+                raise made
+            return made
+
+        try:
+            yield wait
+        finally:
+            process.kill()
+            process.wait()
+
+
+def main(build: str, told: str, seed: str, web: str) -> None:
+    """Make the pages and write them, or the error that kept them from being made.
+
+    Parameters
+    ----------
+    build, told, seed, web
+        As of :func:`begun`, and the file to write, as words of a command line.
+    """
+    made: Inquiry | WatchGraphError
+    try:
+        kg = KnowledgeGraph.open(Path(build))
+        made = inquiry(kg, Path(told).parent, seed=int(seed), web=Path(web) if web else None)
+    except WatchGraphError as error:
+        made = error
+    Path(told).write_bytes(pickle.dumps(made))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
