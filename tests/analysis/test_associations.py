@@ -142,6 +142,14 @@ def test_military_spending(found, countries, edition):
     indicators = read("indicators")
     ranks = indicators[indicators.source == "watchgraph-milex-ranks-2018"]
     ranks = ranks[ranks.measure == "military_expenditure_rank"].set_index("country")["value"]
+    # What is spent in countries that are not ranked, as far as it lies below all of the fifty.
+    spent = indicators[(indicators.measure == "military_expenditure") & (indicators.year == "2018")]
+    spent = spent.assign(value=spent.value.astype(float)).groupby("country")["value"]
+    fifty = ranks.index[ranks.astype(int) <= 50]
+    low = spent.max()[lambda most: most < spent.min()[fifty].min()]
+    below = sorted(set(low.index) - set(ranks.index))
+    assert below == ["CRI", "CUB", "GNQ", "ISL", "PAN", "PRK", "UZB"]
+    ranks = pd.concat([ranks, pd.Series("51", index=below)])
     own = countries[(countries.edition == edition) & countries.country.isin(ranks.index)]
     top = own.country.map(ranks).astype(int) <= 50
     own = own.assign(
@@ -149,6 +157,9 @@ def test_military_spending(found, countries, edition):
         adopter=(own.finding == "adopter").map({True: "yes", False: "no"}),
     )
     assert of(found, f"adoption_military_{edition}") == counts(own, "top", "adopter")
+    told = {"2019": "40 10 | 29 75", "2022": "45 5 | 46 58"}
+    assert found.table[f"adoption_military_{edition}"] == told[edition]
+    assert found.units[f"adoption_military_{edition}"] == 154
     # As published: forty of the fifty largest spenders.
     assert found.a["adoption_military_2019"] == 40
 
@@ -235,6 +246,9 @@ def test_the_family_and_the_seed_are_said(kg, found):
     assert found.attrs["family"] == len(found) == 22
     assert found.attrs["seed"] == 1
     pd.testing.assert_frame_equal(found, associations(kg, seed=7))
+    for seed in ("x", -1, 1.5, None):
+        with pytest.raises(UseError, match="whole number"):
+            associations(kg, seed=seed)
     assert list(TABLES["associations"](kg, None, 1).index) == list(found.index)
     assert TABLES["coverage"](kg, None, 1).equals(coverage(kg))
 
@@ -347,6 +361,14 @@ def test_separation_is_reported_and_the_rest_estimated(kg):
 
     less = fit_table(build_table(HYPOTHESES["china_bri_marked"], "2019", units), {})
     assert less.odds_ratio["exposure=yes"] == pytest.approx(frame.odds_ratio["exposure=yes"])
+
+
+def test_a_model_of_ranks_takes_units_with_a_rank_alone(kg, found):
+    frame = logistic(kg, "adoption_military_2019")
+    assert frame.attrs["left_out"]["military spending of 2018 known, its rank not"] == 7
+    assert frame.attrs["units"] + sum(frame.attrs["left_out"].values()) == (
+        found.units["adoption_military_2019"] + found.left_out["adoption_military_2019"]
+    )
 
 
 def test_every_hypothesis_of_countries_has_a_model(kg, found):

@@ -151,6 +151,11 @@ def test_classes_are_what_records_say(supply: nx.Graph, kg) -> None:
     assert set(classes["regime"]) <= {n for n, facts in supply.nodes(data=True)
                                       if facts["kind"] == "country"}  # fmt: skip
     early = node_classes(kg, kg.network("supply", edition=2019))
+    # Membership is that of the day of the edition: one joined later, another has left since.
+    code = "https://w3id.org/watchgraph/id/country/{}".format
+    assert (classes["bri"][code("ARG")], early["bri"][code("ARG")]) == ("member", "none recorded")
+    assert (classes["bri"][code("ITA")], early["bri"][code("ITA")]) == ("withdrawn", "member")
+    assert early["bri"][code("BWA")] == early["bri"][code("COL")] == "none recorded"
     both = set(early["regime"]) & set(classes["regime"])
     assert any(early["regime"][one] != classes["regime"][one] for one in both)
 

@@ -50,6 +50,33 @@ def test_a_table_says_what_its_columns_hold_and_how_it_was_made(run):
     assert "the q of a lone pair cannot fall below 0.9" in pairs.err
 
 
+def test_one_family_of_sources_is_said(run):
+    said = run("analyze", "supply", "--edition", "2019", "--table", "ranks", "--format", "csv")
+    assert "families 1;" in said.err and "no interval is given" in said.err
+    rows = list(csv.DictReader(io.StringIO(said.out)))
+    assert {row["rank_low"] + row["rank_high"] + row["rank_without"] for row in rows} == {""}
+
+
+def test_what_is_drawn_to_one_side_is_said(run):
+    said = run("analyze", "supply", "--table", "concentration", "--format", "csv")
+    assert "the bound on this side is no bound" in said.err
+    rows = csv.DictReader(io.StringIO(said.out))
+    usa = next(row for row in rows if row["label"] == "United States")
+    assert usa["hhi_open_side"] == "low"
+    assert float(usa["hhi_low"]) < float(usa["hhi"]) < float(usa["hhi_high"])
+
+
+def test_lenders_are_ranked_by_the_measure_that_is_named(run):
+    said = run("analyze", "finance", "--table", "ranks", "--format", "csv")
+    assert "measure out_degree;" in said.err
+    assert next(csv.DictReader(io.StringIO(said.out)))["kind"] == "lender"
+
+
+def test_memberships_are_of_the_day_of_the_edition(run):
+    said = run("analyze", "supply", "--edition", "2019", "--table", "assortativity")
+    assert "membership of the day of the edition, 2019-09-17" in said.err
+
+
 @pytest.mark.parametrize("table", OF_THE_GRAPH)
 def test_what_does_not_narrow_a_table_is_refused(run, table):
     said = run("analyze", "finance", "--table", table, "--region", "aigs-af")

@@ -272,6 +272,10 @@ def test_ranks_are_those_of_the_page_of_ranks(kg, page):
             str(wanted["rank"]),
             f"{wanted['rank_low']} to {wanted['rank_high']}",
         ]
+    # Of what rests on one publisher nothing is left without it.
+    alone = ranks[(ranks["independent_sources"] == 1) & (ranks["kind"] == "supplier")].iloc[0]
+    read = page(f"supplier/{alone.name.rpartition('/')[2]}")
+    assert read.row("countries", "Countries it is")[5].endswith(": nothing left without it")
 
 
 def test_huawei_shows_its_listings_with_their_dates(page):

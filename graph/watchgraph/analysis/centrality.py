@@ -66,7 +66,7 @@ def centrality(
         ``degree_rank``, ``degree_ties``
             Competition rank within the kind, or side (1 plus the number of nodes with more
             neighbours), and how many other nodes share it. In a directed network there are also
-            ``out_degree_rank`` and ``in_degree_rank``.
+            ``out_degree_rank`` and ``in_degree_rank``, missing for kinds that have none such.
         ``strength``
             Sum of the weights: numbers of records, or in ``cosupply`` and ``shared`` of what two
             nodes share; directed: with ``in_strength`` and
@@ -86,8 +86,9 @@ def centrality(
             lenders, so that it tells who gives, not who receives.
         ``eigenvector``
             Undirected networks only. Leading eigenvector of the weighted adjacency matrix of
-            the largest component (most nodes, then most weight), of Euclidean length 1; nodes
-            outside that component have no value, for theirs would be of another scale.
+            the largest component (most nodes, then most weight; what weighs nothing joins
+            nothing), of Euclidean length 1; nodes outside that component have no value, for
+            theirs would be of another scale.
         ``hub``, ``authority``
             The measure ``hits``, weighted, each summing to 1 [4]_. In a bipartite network the
             first side has hubs and the second authorities: within a component the same order
@@ -98,17 +99,18 @@ def centrality(
             How evenly its neighbours lie in different modules, from 0 for one module [6]_:
             regions of countries and home states of suppliers. Neighbours whose module is not
             known are left out.
-        ``..._rank``, ``..._rank_low``, ``..._rank_high``
-            With ``intervals``, of each column of a measure.
+        ``..._rank``, ``..._rank_low``, ``..._rank_high``, ``..._rank_open_side``
+            With ``intervals``, of each column of a measure; as of
+            :func:`watchgraph.analysis.rank_intervals`.
 
         ``attrs`` holds the data version, the filters of the network, method and engine.
 
     Raises
     ------
     UseError
-        If a measure is unknown or does not apply, edges stand side by side, a weight is no
-        number, or a network that says to be bipartite is not; with intervals, as
-        :func:`watchgraph.analysis.rank_intervals`.
+        If this is no network, a measure is unknown or does not apply, edges stand side by
+        side, a weight is no number, or a network that says to be bipartite is not; with
+        intervals, as :func:`watchgraph.analysis.rank_intervals`.
 
     References
     ----------
@@ -187,14 +189,16 @@ def _add_share(frame: pd.DataFrame, subject: Subject, degree: list[int]) -> None
 
 
 def _add_ranks(frame: pd.DataFrame, subject: Subject, degree: list[int]) -> None:
+    from watchgraph.analysis.resampling import ranks_of, whole_or_missing
+
     by_kind = frame.groupby(subject.groups, sort=True)
     frame["degree_rank"] = by_kind["degree"].rank(method="min", ascending=False).astype("int64")
     ties = frame.groupby([subject.groups, degree], sort=True)["degree"].transform("size")
     frame["degree_ties"] = ties.astype("int64") - 1
     if subject.plain.directed:
         for name in ("out_degree", "in_degree"):
-            ranks = by_kind[name].rank(method="min", ascending=False)
-            frame[f"{name}_rank"] = ranks.astype("int64")
+            ranks = ranks_of(frame[name].to_numpy(float), subject.groups)
+            frame[f"{name}_rank"] = whole_or_missing(ranks)
 
 
 def _with_intervals(
@@ -202,13 +206,15 @@ def _with_intervals(
 ) -> pd.DataFrame:
     import pandas as pd
 
-    from watchgraph.analysis.resampling import METHOD, families
+    from watchgraph.analysis.resampling import METHOD, families, whole_or_missing
 
-    more = {}
+    more: dict[str, Any] = {}
     for name, one in found.items():
         if f"{name}_rank" not in frame:
-            more[f"{name}_rank"] = one.ranks
-        more[f"{name}_rank_low"], more[f"{name}_rank_high"] = one.low, one.high
+            more[f"{name}_rank"] = whole_or_missing(one.ranks)
+        more[f"{name}_rank_low"] = whole_or_missing(one.interval.low)
+        more[f"{name}_rank_high"] = whole_or_missing(one.interval.high)
+        more[f"{name}_rank_open_side"] = one.interval.open_side
     made = pd.concat([frame, pd.DataFrame(more, index=frame.index)], axis=1)
     made.attrs = frame.attrs | {
         "intervals": METHOD,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.analysis.associations import reading
+from watchgraph.analysis.associations.dated import held
 from watchgraph.networks.sides import require_bipartite
 from watchgraph.vocabulary import key, mint
 
@@ -45,9 +47,11 @@ def node_classes(kg: KnowledgeGraph, net: nx.Graph[Any]) -> dict[str, dict[Any, 
     dict of str to dict
         By name (:data:`MEANINGS`) the class of each node; nodes whose class no record says are
         left out. Names that class no node are left out. The regime class is that of the
-        network's edition, else of the edition of 2022. Where no membership is recorded the class
-        is ``none recorded``, which is no proof that there is none; where records leave it
-        unclear there is no class.
+        network's edition, else of the edition of 2022. Belt and Road membership is that of the
+        day on which the network's edition came out; of a network without one, or of a graph as
+        of a day, it is what its nodes say. Where no membership is recorded the class is ``none
+        recorded``, which is no proof that there is none; where records leave open whether it
+        held there is no class.
 
     Raises
     ------
@@ -68,19 +72,37 @@ def node_classes(kg: KnowledgeGraph, net: nx.Graph[Any]) -> dict[str, dict[Any, 
     )
     for country, class_ in sorted((str(a), str(b)) for a, b in kg.rows(query)):
         regimes[country] = key(class_)
-    told = net.nodes
+    memberships = _memberships(kg, net)
     made: dict[str, dict[Any, str]] = {
         "region": {node: regions[node] for node in countries if node in regions},
         "regime": {node: regimes[node] for node in countries if node in regimes},
         "bri": {
-            node: str(told[node]["bri"])
+            node: memberships[node]
             for node in countries
-            if told[node].get("bri", "unclear") != "unclear"
+            if memberships.get(node, "unclear") != "unclear"
         },
         "origin": {
-            node: str(told[node]["origin"])
+            node: str(net.nodes[node]["origin"])
             for node in suppliers
-            if told[node].get("origin", "unknown") != "unknown"
+            if net.nodes[node].get("origin", "unknown") != "unknown"
         },
     }
     return {name: own for name, own in made.items() if own}
+
+
+def _memberships(kg: KnowledgeGraph, net: nx.Graph[Any]) -> dict[Any, str]:
+    """Return each country's membership on the day of the network's edition."""
+    countries = require_bipartite(net)[1]
+    edition = str(net.graph.get("edition") or "")
+    day = reading.editions(kg).get(edition)
+    if day is None or kg.moment:
+        return {node: str(net.nodes[node].get("bri", "unclear")) for node in countries}
+    spans = reading.memberships(kg)
+    words = {"yes": "member", "": "unclear"}
+    made: dict[Any, str] = {}
+    for node in countries:
+        own = spans.get(reading.short(node), [])
+        gone = any(span.end_latest and span.end_latest <= day.earliest for span in own)
+        absent = "withdrawn" if gone else "none recorded"
+        made[node] = words.get(held(own, day, "").value, absent) if own else absent
+    return made

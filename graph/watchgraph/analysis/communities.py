@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from numbers import Integral
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -15,6 +15,7 @@ from watchgraph.analysis.compiler import engine
 from watchgraph.analysis.consensus import co_assignment, consensus, stability
 from watchgraph.analysis.louvain import louvain_runs, newman_modularity, undirected
 from watchgraph.analysis.plain import PlainNetwork, plain_network
+from watchgraph.analysis.whole_numbers import require_whole
 from watchgraph.errors import UseError
 
 if TYPE_CHECKING:
@@ -100,9 +101,9 @@ def communities(
     Raises
     ------
     UseError
-        If a parameter makes no sense, the network is too large for a consensus, has parallel
-        edges, or a weight is no number; if it is not bipartite though the method or the
-        comparison needs that; if these need numba and it is missing.
+        If this is no network, a parameter makes no sense, the network is too large for a
+        consensus, has parallel edges, or a weight is no number; if it is not bipartite though
+        the method or the comparison needs that; if these need numba and it is missing.
 
     References
     ----------
@@ -183,16 +184,11 @@ def _check(seed: int, runs: int, resolution: float, method: str, null_samples: i
             choices=METHODS,
             remedy=f"Choose one of: {', '.join(METHODS)}.",
         )
-    for name, value, least in (("seed", seed, 0), ("runs", runs, 1), ("samples", null_samples, 0)):
-        if not isinstance(value, Integral) or value < least:
-            words = ("zero", "one")[least]
-            raise UseError(
-                f"{name} is {value!r}.",
-                name=name if name != "samples" else "null_samples",
-                value=value,
-                remedy=f"It must be a whole number of {words} or more.",
-            )
-    if not 0 < resolution < float("inf"):
+    require_whole("seed", seed, 0)
+    require_whole("runs", runs, 1)
+    require_whole("null_samples", null_samples, 0)
+    number = isinstance(resolution, Real) and not isinstance(resolution, bool)
+    if not number or not 0 < resolution < float("inf"):
         raise UseError(
             f"resolution is {resolution!r}.",
             name="resolution",

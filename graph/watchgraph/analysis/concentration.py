@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from watchgraph.analysis.drawn import WORDS, interval
 from watchgraph.analysis.families import Families, families_of
+from watchgraph.analysis.moving import most_moved
+from watchgraph.analysis.resampling import ranks_of, whole_or_missing
 from watchgraph.analysis.shares import Shares, shares_of
 from watchgraph.analysis.standing import competition_ranks
 from watchgraph.analysis.subject import subject_of
+from watchgraph.analysis.whole_numbers import require_whole
 from watchgraph.errors import UseError
 from watchgraph.networks.sides import require_bipartite
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
-    from numpy import float64
+    from numpy import bool_, float64
     from numpy.typing import NDArray
 
 _BY = ("country", "region")
-_BOUNDS = (0.025, 0.975)
 
 
 def concentration(
@@ -42,8 +44,9 @@ def concentration(
     net
         Bipartite network of suppliers and countries; it is left as it is.
     by
-        ``"country"`` or ``"region"``: the countries of a region together. Countries without a
-        region are left out then.
+        ``"country"`` or ``"region"``: the countries of a region of the index together. Countries
+        without a region are left out then; those that have one of another scheme alone stand in
+        a row of their own, the last.
     intervals
         Whether families of sources are drawn, as :func:`watchgraph.analysis.rank_intervals`.
     draws, seed
@@ -60,21 +63,32 @@ def concentration(
         where the edges carry none), and with intervals:
 
         ``hhi_low``, ``hhi_high``, ``first_share_low``, ``first_share_high``
-            95 % percentile interval over the draws in which it has a record.
+            95 % interval over the draws in which it has a record, see
+            :func:`watchgraph.analysis.drawn.interval`; missing where one family of sources
+            stands behind all its records, for then there is nothing to draw.
+        ``hhi_open_side``, ``first_share_open_side``
+            ``low`` or ``high`` where fewer than one draw in forty lies beyond the value on that
+            side: its bound is no bound; else empty. With fewer sources a country looks more
+            concentrated, so that draws often lie above the value.
         ``drawn``
-            Share of the draws in which it has one.
-        ``rank``, ``rank_low``, ``rank_high``
-            Competition rank by ``hhi``, 1 for the most concentrated.
-        ``moved_by``, ``hhi_without``
-            The family of sources without which ``hhi`` differs most, and what it is then; empty
-            where none changes it. Where that family stands behind all records there is no
-            value.
+            Share of the draws in which it has a record.
+        ``rank``, ``rank_low``, ``rank_high``, ``rank_open_side``
+            Competition rank by ``hhi``, 1 for the most concentrated, and its interval, missing
+            as that of ``hhi``. A single record cannot be spread, and what lies outside the
+            regions of the index is no region: neither has a rank.
+        ``moved_by``, ``moved_by_equals``, ``hhi_without``
+            The family of sources without which ``hhi`` differs most, of several the first by its
+            text; how many others move it as far; and what it is then. Empty and 0 where none
+            changes it. Where that family stands behind all records there is no value.
+
+        ``attrs`` holds method, engine, data version and filters; with intervals also draws,
+        seed and number of families.
 
     Raises
     ------
     UseError
-        If the network is not bipartite, ``by`` is unknown, or with intervals an edge names no
-        family of sources.
+        If this is no network or not a bipartite one, ``by`` is unknown, or with intervals an
+        edge names no family of sources, or draws or seed are no whole numbers.
 
     References
     ----------
@@ -114,8 +128,9 @@ def concentration(
     )
     if intervals:
         families = families_of(plain, subject.net)
-        _add_intervals(frame, shares, families, found.hhi, draws, seed)
+        _add_intervals(frame, shares, families, found.hhi, found.first, draws, seed)
         frame.attrs |= {"draws": draws, "seed": seed, "families": len(families.names)}
+        frame.attrs["intervals"] = f"families of sources drawn with replacement; {WORDS}"
     return frame
 
 
@@ -124,42 +139,47 @@ def _add_intervals(
     shares: Shares,
     families: Families,
     hhi: NDArray[float64],
+    first: NDArray[float64],
     draws: int,
     seed: int,
 ) -> None:
-    if draws < 1:
-        raise UseError("At least one draw is needed.", name="draws", value=draws)
-    drawn = [shares.of(batch.weights) for batch in families.drawn(draws, seed)]
-    every = {
-        "hhi": np.concatenate([one.hhi for one in drawn], axis=1),
-        "first_share": np.concatenate([one.first for one in drawn], axis=1),
-    }
-    there = ~np.isnan(every["hhi"])
-    for name, values in every.items():
-        bounds = [
-            np.quantile(row[own], _BOUNDS) if own.any() else (math.nan, math.nan)
-            for row, own in zip(values, there, strict=True)
-        ]
-        frame[f"{name}_low"] = [float(low) for low, _ in bounds]
-        frame[f"{name}_high"] = [float(high) for _, high in bounds]
+    require_whole("draws", draws, 1)
+    require_whole("seed", seed, 0)
+    drawn = [shares.of(batch.weights) for batch in families.drawn(int(draws), int(seed))]
+    every = np.concatenate([one.hhi for one in drawn], axis=1)
+    there = ~np.isnan(every)
+    several = shares.families(families.records) > 1
+    told = several & (np.arange(len(frame)) != shares.rest)
+    _add_interval(frame, "hhi", hhi[:, 0], every, told)
+    largest = np.concatenate([one.first for one in drawn], axis=1)
+    _add_interval(frame, "first_share", first[:, 0], largest, told)
     frame["drawn"] = there.mean(axis=1)
-    frame["rank"] = competition_ranks(hhi)[:, 0]
-    ranks = competition_ranks(every["hhi"])
-    for name, bound, method in (("low", 0.025, "lower"), ("high", 0.975, "higher")):
-        frame[f"rank_{name}"] = [
-            int(np.quantile(row[own], bound, method=method)) if own.any() else rank  # type: ignore[call-overload]
-            for row, own, rank in zip(ranks, there, frame["rank"], strict=True)
-        ]
+    # What has no rank stands in no other's way.
+    ranked = (frame["records"].fillna(2) != 1).to_numpy() & (np.arange(len(frame)) != shares.rest)
+    ranks = ranks_of(np.where(ranked, hhi[:, 0], np.nan), np.zeros(len(frame), np.int64))
+    frame["rank"] = whole_or_missing(ranks)
+    over = competition_ranks(np.where(ranked[:, None], every, np.nan)).astype(float)
+    _add_interval(frame, "rank", ranks, np.where(there, over, np.nan), told)
+    for name in ("rank_low", "rank_high"):
+        frame[name] = whole_or_missing(frame[name].to_numpy())
     left = np.concatenate(
         [hhi[:, :0], *(shares.of(batch.weights).hhi for batch in families.without_each())], axis=1
     )
-    # To lose all records is the largest change of all; who has none has none to lose.
-    change = np.where(np.isnan(hhi), 0.0, np.nan_to_num(np.abs(left - hhi), nan=2.0))
-    most = change.argmax(axis=1) if change.size else np.zeros(len(frame), int)
-    rows = range(len(frame))
-    moves = [change.size > 0 and change[i, most[i]] > 1e-9 for i in rows]
-    frame["moved_by"] = [families.names[most[i]] if moves[i] else "" for i in rows]
-    frame["hhi_without"] = [left[i, most[i]] if moves[i] else hhi[i, 0] for i in rows]
+    moved = most_moved(hhi[:, 0], left, np.isnan(left), families.names)
+    frame["moved_by"], frame["moved_by_equals"] = moved.by, moved.equals
+    frame["hhi_without"] = moved.without
+
+
+def _add_interval(
+    frame: pd.DataFrame,
+    name: str,
+    values: NDArray[float64],
+    drawn: NDArray[float64],
+    told: NDArray[bool_],
+) -> None:
+    found = interval(drawn, values, told)
+    frame[f"{name}_low"], frame[f"{name}_high"] = found.low, found.high
+    frame[f"{name}_open_side"] = found.open_side
 
 
 def _tidy(value: float) -> float | int:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def undirected(graph: nx.Graph[int]) -> nx.Graph[int]:
     """Return the network without directions, opposite weights added, edges sorted.
 
+    An edge that weighs nothing is none: it adds nothing to modularity.
+
     Parameters
     ----------
     graph
@@ -32,7 +34,9 @@ def undirected(graph: nx.Graph[int]) -> nx.Graph[int]:
         weights[ends] = weights.get(ends, 0) + facts["weight"]
     made: nx.Graph[int] = nx.Graph()
     made.add_nodes_from(range(len(graph)))
-    made.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(weights.items()))
+    made.add_weighted_edges_from(
+        (a, b, weight) for (a, b), weight in sorted(weights.items()) if weight
+    )
     return made
 
 

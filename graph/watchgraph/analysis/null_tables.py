@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.analysis.associations.reading import editions
 from watchgraph.analysis.assortativity import assortativity
 from watchgraph.analysis.classes import node_classes
 from watchgraph.analysis.communities import communities
@@ -34,7 +35,11 @@ def _nestedness(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFra
 
 
 def _assortativity(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:
-    return assortativity(net, node_classes(kg, net), seed=seed)
+    frame = assortativity(net, node_classes(kg, net), seed=seed)
+    day = editions(kg).get(str(net.graph.get("edition", "")))
+    if day and not kg.moment:
+        frame.attrs["membership"] = f"of the day of the edition, {day.earliest}"
+    return frame
 
 
 def _communities_brim(kg: KnowledgeGraph, net: nx.Graph[Any], seed: int) -> pd.DataFrame:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from watchgraph.analysis.compiler import compiled
 from watchgraph.analysis.mixing import autocorrelation, moved_share, pilot_walks
+from watchgraph.analysis.whole_numbers import require_whole
 from watchgraph.errors import UseError
 
 if TYPE_CHECKING:
@@ -226,15 +226,8 @@ def null_samples(
 
 def _check(samples: int, seed: int, trades: int | None) -> None:
     for name, value, least in (("samples", samples, 1), ("seed", seed, 0), ("trades", trades, 1)):
-        if name == "trades" and value is None:
-            continue
-        if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
-            raise UseError(
-                f"{name} is {value!r}.",
-                name=name,
-                value=value,
-                remedy=f"It must be a whole number of {least} or more.",
-            )
+        if name != "trades" or value is not None:
+            require_whole(name, value, least)
 
 
 def _links(matrix: Any) -> tuple[tuple[int, int], NDArray[int64], NDArray[int64]]:

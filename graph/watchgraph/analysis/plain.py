@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from watchgraph.errors import UseError
+from watchgraph.networks.sides import require_network
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,8 +87,10 @@ def plain_network(net: nx.Graph[Any]) -> PlainNetwork:
     Raises
     ------
     UseError
-        If edges stand side by side, or a weight is no number of zero or more.
+        If this is no network, edges stand side by side, or a weight is no number of zero or
+        more.
     """
+    require_network(net)
     if net.is_multigraph():
         raise UseError(
             "A network with parallel edges cannot be measured.",

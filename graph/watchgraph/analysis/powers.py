@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from watchgraph.analysis.arrays import Batch
 from watchgraph.analysis.batches import largest_component, out_strength
 from watchgraph.analysis.spectral import leading_eigenvector
 
 if TYPE_CHECKING:
     from numpy import bool_, float64
     from numpy.typing import NDArray
-
-    from watchgraph.analysis.arrays import Batch
 
 _TOLERANCE = 1e-12
 _ROUNDS = 2000
@@ -39,9 +38,9 @@ def eigenvector(batch: Batch, hubs: NDArray[float64] | None = None) -> NDArray[f
     -------
     numpy.ndarray
         Of Euclidean length 1; NaN outside the component. The component is the one with most
-        nodes, then most weight, then the smallest node.
+        nodes, then most weight, then the smallest node; what weighs nothing joins nothing.
     """
-    inside = largest_component(batch)
+    inside = largest_component(Batch(batch.net, batch.weights, batch.weights > 0))
     if batch.copies == 1 and batch.present.all():
         # Exact also where two values are so close that rounds would not tell them apart.
         return leading_eigenvector(batch.net, inside[:, 0])[:, None]

@@ -158,6 +158,7 @@ def unit_classes(kg: KnowledgeGraph, edition: str) -> dict[str, tuple[bool, str,
             name="edition",
             value=edition,
             choices=sorted(editions),
+            remedy=f"Choose one of: {', '.join(sorted(editions)) or 'none is in this graph'}.",
         )
     sources = [editions[edition]]
     if edition in _RECOMPUTED:

@@ -9,27 +9,30 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from watchgraph.analysis.batches import degree
+from watchgraph.analysis.drawn import WORDS, Interval, interval
 from watchgraph.analysis.halves import witnesses_of
+from watchgraph.analysis.moving import Moved, most_moved
 from watchgraph.analysis.standing import competition_ranks
 from watchgraph.analysis.subject import Subject, chosen, subject_of
 from watchgraph.analysis.support import add_support
+from watchgraph.analysis.whole_numbers import require_whole
 from watchgraph.errors import UseError
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
-    from numpy import float64, int64
+    from numpy import bool_, float64, int64
     from numpy.typing import NDArray
 
     from watchgraph.analysis.arrays import Batch
 
-_BOUNDS = (0.025, 0.975)
 
 #: What the ``method`` of such a table says.
-METHOD = (
-    "families of sources drawn with replacement; 95 % percentile interval of the competition "
-    "rank within the kind"
-)
+METHOD = f"families of sources drawn with replacement; competition rank within the kind; {WORDS}"
+
+# What tells only of one end of a directed network: 0 is to have none.
+_ENDS = ("in_degree", "out_degree", "in_strength", "out_strength")
 
 
 @dataclass(frozen=True)
@@ -39,21 +42,17 @@ class Ranked:
     Attributes
     ----------
     values, ranks
-        On all sources.
-    low, high
-        Bounds of the rank.
-    moved_by
-        The family without which the rank differs most; empty if none moves it.
-    rank_without
-        The rank without that family.
+        On all sources; NaN where a node has no value, or no rank.
+    interval
+        Of the rank.
+    moved
+        What moves the rank most.
     """
 
     values: NDArray[float64]
-    ranks: NDArray[int64]
-    low: NDArray[int64]
-    high: NDArray[int64]
-    moved_by: list[str]
-    rank_without: NDArray[int64]
+    ranks: NDArray[float64]
+    interval: Interval
+    moved: Moved
 
 
 def rank_intervals(
@@ -86,18 +85,27 @@ def rank_intervals(
     pandas.DataFrame
         One row for each node, by kind, then rank, then text. Index ``node``; columns ``label``,
         ``kind``, ``records``, ``independent_sources``, ``value``, ``rank`` (competition rank
-        within the kind, or side), ``rank_low`` and ``rank_high`` (95 % percentile interval),
-        ``moved_by`` (the family of sources without which the rank differs most; empty if none
-        moves it) and ``rank_without`` (the rank without that family).
+        within the kind, or side; missing where the node has no value, or no node of its kind has
+        more than 0; such kinds come last), ``rank_low`` and ``rank_high`` (95 % interval, see
+        :func:`watchgraph.analysis.drawn.interval`; missing where one family stands behind the
+        whole network, for then there is nothing to draw), ``open_side`` (``low`` or ``high``
+        where fewer than one draw in forty lies beyond the rank on that side: its bound is no
+        bound; else empty), ``moved_by`` (the family of sources without which the rank differs
+        most, or the value is lost; empty if none moves it), ``moved_by_equals`` (how many others
+        move it as far; named is the first by its text) and ``rank_without`` (the rank without
+        that family; missing where the node keeps no link, or nothing of the measure). Where
+        nodes have links to themselves and neighbours are counted, ``elsewhere`` is the value
+        without these.
 
-        ``attrs`` holds the method, seed, number of draws and of families, data version and
-        filters.
+        ``attrs`` holds the measure, method, seed, number of draws and of families, data version
+        and filters.
 
     Raises
     ------
     UseError
-        If the measure is unknown or does not apply, the number of draws is none, an edge names
-        no family, or shortest paths are asked for and numba is not installed.
+        If this is no network, the measure is unknown or does not apply, draws or seed are no
+        whole numbers, an edge names no family, or shortest paths are asked for and numba is not
+        installed.
 
     Notes
     -----
@@ -107,8 +115,7 @@ def rank_intervals(
 
     References
     ----------
-    Efron, B. (1979). Bootstrap methods: another look at the jackknife. Annals of Statistics 7,
-    1-26.
+    Efron, B. (1979, 1981), see :func:`watchgraph.analysis.drawn.interval`.
 
     Cameron, A. C., Gelbach, J. B., Miller, D. L. (2008). Bootstrap-based improvements for
     inference with clustered errors. Review of Economics and Statistics 90, 414-427.
@@ -145,13 +152,31 @@ def rank_intervals(
     frame["value"] = found.values
     if np.array_equal(found.values, np.floor(found.values)):
         frame["value"] = found.values.astype("int64")
-    frame["rank"], frame["rank_low"], frame["rank_high"] = found.ranks, found.low, found.high
-    frame["moved_by"], frame["rank_without"] = found.moved_by, found.rank_without
+    elsewhere = _elsewhere(subject, measure, found.values)
+    if elsewhere is not None:
+        frame["elsewhere"] = elsewhere
+    for name, numbers in (
+        ("rank", found.ranks),
+        ("rank_low", found.interval.low),
+        ("rank_high", found.interval.high),
+    ):
+        frame[name] = whole_or_missing(numbers)
+    frame["open_side"], frame["moved_by"] = found.interval.open_side, found.moved.by
+    frame["moved_by_equals"] = found.moved.equals
+    frame["rank_without"] = whole_or_missing(found.moved.without)
     frame.attrs = plain.attributes(
         measure=measure, method=METHOD, draws=draws, seed=seed, families=len(families(subject))
     )
     frame.attrs["engine"] = f"numpy {version('numpy')}, scipy {version('scipy')}"
-    return frame.iloc[np.lexsort((np.arange(len(frame)), found.ranks, subject.groups))]
+    some = np.isin(subject.groups, subject.groups[~np.isnan(found.ranks)])
+    return frame.iloc[np.lexsort((np.arange(len(frame)), found.ranks, subject.groups, ~some))]
+
+
+def whole_or_missing(numbers: NDArray[float64]) -> Any:
+    """Return whole numbers for a column of a table, NaN as missing."""
+    import pandas as pd
+
+    return pd.array([None if np.isnan(one) else int(one) for one in numbers.tolist()], "Int64")
 
 
 def families(subject: Subject) -> tuple[str, ...]:
@@ -190,56 +215,74 @@ def resampled(
     UseError
         As :func:`rank_intervals`.
     """
-    if draws < 1:
-        raise UseError("At least one draw is needed.", name="draws", value=draws)
+    require_whole("draws", draws, 1)
+    require_whole("seed", seed, 0)
     sources = witnesses_of(subject.plain, subject.net)
-    drawn: dict[str, list[NDArray[int64]]] = {name: [] for name in columns}
-    for batch in sources.drawn(draws, seed):
-        for name, ranks in _ranks(subject, batch, columns).items():
-            drawn[name].append(ranks)
+    drawn: dict[str, list[NDArray[float64]]] = {name: [] for name in columns}
+    for batch in sources.drawn(int(draws), int(seed)):
+        for name, values in subject.values(batch, columns).items():
+            drawn[name].append(competition_ranks(values, subject.groups).astype(float))
     whole = subject.values(subject.net.whole(), columns) if whole is None else whole
-    left: dict[str, list[NDArray[int64]]] = {name: [] for name in columns}
+    left: dict[str, list[NDArray[float64]]] = {name: [] for name in columns}
+    lost: dict[str, list[NDArray[bool_]]] = {name: [] for name in columns}
+    held = {name: _held(subject.net.whole(), whole[name], name) for name in columns}
     for batch in sources.without_each():
-        for name, ranks in _ranks(subject, batch, columns).items():
-            left[name].append(ranks)
+        for name, values in subject.values(batch, columns).items():
+            left[name].append(competition_ranks(values, subject.groups).astype(float))
+            lost[name].append(held[name] & ~(_held(batch, values, name) & ~np.isnan(values)))
     made = {}
+    nodes = len(subject.plain.nodes)
+    several = np.full(nodes, len(sources.names) > 1)
     for name in columns:
-        ranks = competition_ranks(whole[name], subject.groups)[:, 0]
-        low, high = _bounds(drawn[name], ranks)
-        moved, without = _most_moved(left[name], ranks, sources.names)
-        made[name] = Ranked(whole[name][:, 0], ranks, low, high, moved, without)
+        values = whole[name][:, 0]
+        ranks = ranks_of(whole[name][:, 0], subject.groups)
+        made[name] = Ranked(
+            values,
+            ranks,
+            interval(_joined(drawn[name], nodes), ranks, several),
+            most_moved(
+                *(ranks, _joined(left[name], nodes)),
+                *(_joined(lost[name], nodes).astype(bool), sources.names),
+            ),
+        )
     return made
 
 
-def _ranks(subject: Subject, batch: Batch, columns: Sequence[str]) -> dict[str, NDArray[int64]]:
-    values = subject.values(batch, columns)
-    return {name: competition_ranks(values[name], subject.groups) for name in columns}
+def ranks_of(values: NDArray[float64], groups: NDArray[int64]) -> NDArray[float64]:
+    """Rank values within their groups.
+
+    Parameters
+    ----------
+    values, groups
+        Value and group of each node.
+
+    Returns
+    -------
+    numpy.ndarray of float64
+        Competition ranks; NaN where there is no value, and in groups where none is above 0.
+    """
+    ranks = competition_ranks(values[:, None], groups)[:, 0].astype(float)
+    for group in np.unique(groups):
+        if not (values[groups == group] > 0).any():
+            ranks[groups == group] = np.nan
+    return np.where(np.isnan(values), np.nan, ranks)
 
 
-def _bounds(
-    drawn: Sequence[NDArray[int64]], ranks: NDArray[int64]
-) -> tuple[NDArray[int64], NDArray[int64]]:
-    if not len(ranks):
-        return ranks, ranks
-    every = np.concatenate(drawn, axis=1)
-    # Ranks are whole numbers: each bound is one that was drawn, on the outer side.
-    low = np.quantile(every, _BOUNDS[0], axis=1, method="lower")
-    high = np.quantile(every, _BOUNDS[1], axis=1, method="higher")
-    return low.astype(np.int64), high.astype(np.int64)
+def _held(batch: Batch, values: NDArray[float64], name: str) -> NDArray[bool_]:
+    """Tell which nodes have a link, or of the links in or out one of those."""
+    return values > 0 if name in _ENDS else degree(batch) > 0
 
 
-def _most_moved(
-    left: Sequence[NDArray[int64]], ranks: NDArray[int64], names: Sequence[str]
-) -> tuple[list[str], NDArray[int64]]:
-    if not names:
-        return [""] * len(ranks), ranks
-    every = np.concatenate(left, axis=1)
-    moved = np.abs(every - ranks[:, None])
-    # The first of those that move it as far, in the order of their names.
-    most = moved.argmax(axis=1)
-    nodes = np.arange(len(ranks))
-    moves = moved[nodes, most] > 0
-    return (
-        [names[i] if yes else "" for i, yes in zip(most.tolist(), moves.tolist(), strict=True)],
-        every[nodes, most],
-    )
+def _joined(parts: Sequence[NDArray[Any]], nodes: int) -> NDArray[Any]:
+    return np.concatenate([np.zeros((nodes, 0)), *parts], axis=1)
+
+
+def _elsewhere(subject: Subject, measure: str, values: NDArray[float64]) -> NDArray[int64] | None:
+    """Count neighbours without the node itself; None where no node is its own neighbour."""
+    net = subject.net
+    loops = net.tail == net.head
+    if measure not in ("degree", "in_degree", "out_degree") or not loops.any():
+        return None
+    once = np.bincount(net.tail[loops], minlength=net.nodes)
+    counted = 2 if measure == "degree" else 1
+    return (values - counted * once).astype(np.int64)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from watchgraph.networks.nodes import INDEX
+
 if TYPE_CHECKING:
     from numpy import float64, int64
     from numpy.typing import NDArray
@@ -47,6 +49,8 @@ class Shares:
         Pair of each edge; -1 if it is in no group.
     add
         Matrix that adds up what the edges of each pair hold.
+    rest
+        Group of the countries that lie in no region of the index; -1 if there is none.
     """
 
     names: list[Any]
@@ -55,6 +59,7 @@ class Shares:
     supplier: NDArray[int64]
     pair_of_edge: NDArray[int64]
     add: csr_array[float64]
+    rest: int = -1
 
     def of(self, weights: NDArray[float64]) -> Found:
         """Return what the shares come to in each copy of the network.
@@ -112,6 +117,30 @@ class Shares:
                 behind[group] = None
         return [None if own is None else len(own) for own in behind]
 
+    def families(self, records: csr_array[float64]) -> NDArray[int64]:
+        """Count the families of sources behind each group.
+
+        Parameters
+        ----------
+        records
+            A row for each family, a column for each edge, as
+            :class:`watchgraph.analysis.families.Families` holds them.
+
+        Returns
+        -------
+        numpy.ndarray of int64
+            By group.
+        """
+        own = records.tocoo()
+        pair = self.pair_of_edge[own.col]
+        inside = pair >= 0
+        behind = np.stack([self.place[pair[inside]], own.row[inside]], axis=1)
+        return np.bincount(np.unique(behind, axis=0)[:, 0], minlength=len(self.names))
+
+
+#: What the countries outside the regions of the index are called.
+REST = "Outside the regions of the index"
+
 
 def shares_of(subject: Subject, by: str) -> Shares:
     """Group the edges of a bipartite network by country, or by the region of the country.
@@ -126,21 +155,27 @@ def shares_of(subject: Subject, by: str) -> Shares:
     Returns
     -------
     Shares
-        Countries, or regions, sorted by text.
+        Countries, or regions, sorted by text; last the countries whose region is of another
+        scheme, which would else look like a region beside those of the index.
     """
     from scipy.sparse import csr_array
 
     plain, net = subject.plain, subject.net
     labels = plain.labels()
-    assert subject.sides is not None
-    second = subject.sides[1]
+    # A network without nodes does not say its sides.
+    second = subject.sides[1] if subject.sides else []
     if by == "country":
         names = [plain.nodes[i] for i in second]
         shown = [labels[i] for i in second]
         group = {node: i for i, node in enumerate(second)}
     else:
-        regions = plain.texts("region")
-        names = sorted({regions[i] for i in second} - {""})
+        schemes = plain.texts("region_scheme")
+        regions = [
+            REST if region and scheme not in ("", INDEX) else region
+            for region, scheme in zip(plain.texts("region"), schemes, strict=True)
+        ]
+        own = {regions[i] for i in second} - {""}
+        names = sorted(own - {REST}) + sorted(own & {REST})
         shown = list(names)
         group = {i: names.index(regions[i]) for i in second if regions[i]}
     keys = [
@@ -156,4 +191,5 @@ def shares_of(subject: Subject, by: str) -> Shares:
     )
     place = np.array([pair[0] for pair in pairs], np.int64)
     supplier = np.array([pair[1] for pair in pairs], np.int64)
-    return Shares(names, shown, place, supplier, pair_of_edge, add)
+    rest = names.index(REST) if by == "region" and REST in names else -1
+    return Shares(names, shown, place, supplier, pair_of_edge, add, rest)

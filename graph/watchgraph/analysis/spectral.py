@@ -43,7 +43,7 @@ def leading_eigenvector(net: Arrays, inside: NDArray[bool_]) -> NDArray[float64]
     if len(component) < 2:
         return values
     place = np.cumsum(inside) - 1
-    edges = inside[net.tail]
+    edges = inside[net.tail] & (net.weight > 0)
     ends, loops = (
         (place[net.tail[edges]], place[net.head[edges]]),
         net.tail[edges] == net.head[edges],

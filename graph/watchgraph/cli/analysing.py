@@ -19,7 +19,7 @@ _FILTERS = ("edition", "technology", "date", "region", "evidence")
 #: What is said beside a table of how it was made.
 _SAID = (
     *("measure", "method", "draws", "families", "samples", "tested", "smallest_p"),
-    *("at_smallest_p", "seed", "data_version"),
+    *("at_smallest_p", "membership", "seed", "data_version"),
 )
 
 
@@ -136,6 +136,16 @@ def _made_how(arguments: Namespace, net: Any, frame: pd.DataFrame) -> Iterator[s
         for name in _SAID
         if said.get(name) is not None
     )
+    if said.get("families") == 1:
+        yield (
+            "One family of sources stands behind the network: there is nothing to draw, so that "
+            "no interval is given."
+        )
+    if any(str(name).endswith("open_side") and (frame[name] != "").any() for name in frame):
+        yield (
+            "open_side: nearly all draws lie to the other side of the value, so that the bound "
+            "on this side is no bound."
+        )
     if "smallest_p" in said and "tested" in said:
         least = min(1.0, said["smallest_p"] * said["tested"])
         yield (

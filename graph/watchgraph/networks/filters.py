@@ -138,8 +138,7 @@ def check_filters(
         )
         _require("technology", technology, sorted(key(str(row[0])) for row in rows))
     if region is not None:
-        rows = kg.rows("SELECT DISTINCT ?region { ?country a wg:Country ; wg:inRegion ?region }")
-        _require("region", region, sorted(key(str(row[0])) for row in rows))
+        _require_region(kg, region)
     if evidence is not None:
         _require("evidence", evidence, list(EVIDENCE))
     if edition is not None and evidence == "deployments":
@@ -178,6 +177,31 @@ def region_label(kg: KnowledgeGraph, region: str) -> str:
         return ""
     iri = mint("region", region)
     return first(facts(kg, [iri], "skos:prefLabel").get(iri, {}), "skos:prefLabel") or region
+
+
+def _require_region(kg: KnowledgeGraph, region: str) -> None:
+    """Refuse an unknown region, and offer first those that are called so."""
+    rows = kg.rows(
+        "SELECT DISTINCT ?region ?label { ?country a wg:Country ; wg:inRegion ?region . "
+        "OPTIONAL { ?region skos:prefLabel ?label } }"
+    )
+    labels = {key(str(code)): str(label or "") for code, label in rows}
+    if region in labels:
+        return
+    asked = str(region).casefold().strip()
+    called = [code for code in sorted(labels) if asked and asked in labels[code].casefold()]
+    # Those of the index first: its regions are the ones that the networks go by.
+    called.sort(key=lambda code: (not code.startswith("aigs-"), code))
+    if called:
+        meant = ", ".join(f"{code} ({labels[code]})" for code in called)
+        raise UseError(
+            f"A region is given by its code, and {region!r} is none.",
+            name="region",
+            value=region,
+            choices=[*called, *(code for code in sorted(labels) if code not in called)],
+            remedy=f"Of this name: {meant}.",
+        )
+    _require("region", region, sorted(labels))
 
 
 def _require(name: str, value: str, choices: list[str]) -> None:

@@ -13,6 +13,8 @@ from watchgraph.vocabulary import key, mint
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
 
+#: The scheme of the regions that the index uses.
+INDEX = "index"
 _FINDINGS = {"adopter": "adopter", "none_found": "none found"}
 
 
@@ -74,7 +76,8 @@ def country_attributes(
     -------
     dict of str to dict
         ``kind``, ``label``, ``slug``, ``origin`` and ``origin_label`` (empty), ``region`` (of
-        the index, else of the United Nations), ``bri`` (``member``, ``withdrawn``, ``unclear``
+        the index, else of the United Nations), ``region_scheme`` (``index``, ``un-m49`` or
+        empty), ``bri`` (``member``, ``withdrawn``, ``unclear``
         or ``none recorded``), ``adopter_2019`` and ``adopter_2022`` (``adopter``,
         ``none found``, ``not known`` or ``not looked``; for any date; ``not looked`` only if the
         graph holds the edition with all its units), ``aliases`` (joined by ``"; "``), and
@@ -104,7 +107,7 @@ def country_attributes(
             "slug": first(one, "wg:iso3") or key(iri),
             "origin": "",
             "origin_label": "",
-            "region": _region(one, regions),
+            **_region(one, regions),
             "bri": memberships.get(iri, "none recorded"),
             "adopter_2019": findings.get((iri, "2019"), absent["2019"]),
             "adopter_2022": findings.get((iri, "2022"), absent["2022"]),
@@ -217,7 +220,7 @@ def headquarters(kg: KnowledgeGraph, iris: Iterable[str]) -> dict[str, str]:
     return {iri: first(one, "wg:headquarters") for iri, one in found.items()}
 
 
-def _region(one: Facts, regions: dict[str, Facts]) -> str:
+def _region(one: Facts, regions: dict[str, Facts]) -> dict[str, str]:
     """Return the region of the index if there is one, else that of the United Nations."""
     of_index, of_un = "", ""
     for iri in one.get("wg:inRegion", ()):
@@ -226,7 +229,8 @@ def _region(one: Facts, regions: dict[str, Facts]) -> str:
             of_index = of_index or label
         elif key(iri).startswith("un-m49-") and not key(iri).startswith("un-m49-sub-"):
             of_un = of_un or label
-    return of_index or of_un
+    scheme = INDEX if of_index else "un-m49" if of_un else ""
+    return {"region": of_index or of_un, "region_scheme": scheme}
 
 
 def _findings(kg: KnowledgeGraph) -> dict[tuple[str, str], str]:

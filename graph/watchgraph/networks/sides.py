@@ -6,9 +6,34 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.errors import UseError
+from watchgraph.networks.registry import NETWORKS
 
 if TYPE_CHECKING:
     import networkx as nx
+
+
+def require_network(net: object) -> None:
+    """Refuse what is no network.
+
+    Parameters
+    ----------
+    net
+        What was given.
+
+    Raises
+    ------
+    UseError
+        If it is no graph of networkx.
+    """
+    import networkx as nx
+
+    if not isinstance(net, nx.Graph):
+        raise UseError(
+            f"A {type(net).__name__} is no network.",
+            name="network",
+            value=net if isinstance(net, str) else type(net).__name__,
+            remedy='Take one of the graph, such as kg.network("supply"), or a networkx.Graph.',
+        )
 
 
 def require_bipartite(net: nx.Graph[Any]) -> tuple[list[Any], list[Any]]:
@@ -27,9 +52,10 @@ def require_bipartite(net: nx.Graph[Any]) -> tuple[list[Any], list[Any]]:
     Raises
     ------
     UseError
-        If the network is directed, has parallel edges, a node says no side, or an edge joins
-        two nodes of one side.
+        If this is no network, is directed, has parallel edges, a node says no side, or an edge
+        joins two nodes of one side.
     """
+    require_network(net)
     if net.is_directed() or net.is_multigraph():
         raise _refusal(net, "its edges have directions or stand side by side")
     sides: tuple[list[Any], list[Any]] = ([], [])
@@ -179,10 +205,13 @@ def _edge_within(net: nx.Graph[Any]) -> tuple[Hashable, Hashable] | None:
 
 def _refusal(net: nx.Graph[Any], reason: str) -> UseError:
     name = net.graph.get("name") or "This network"
+    remedy = "Use the supply network, or give each node its side as bipartite=0 or 1."
+    if name in NETWORKS and name != "supply":
+        remedy = f"The network {name} has not two sides; use the network supply."
     return UseError(
         f"{name} is not a bipartite network: {reason}.",
         name="network",
         value=name,
         choices=("supply",),
-        remedy="Use the supply network, or give each node its side as bipartite=0 or 1.",
+        remedy=remedy,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,7 +19,11 @@ _TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _INDEX = linear_scale(0, 1, (0, 0.25, 0.5, 0.75, 1))
 _PERCENT = linear_scale(0, 100, (0, 25, 50, 75, 100))
 _NOTE = "Dot: by all records; line: 95 % interval."
-_SHARES_NOTE = f"{_NOTE} Hollow: one independent source alone, of which no interval can be drawn."
+_HOLLOW = "Hollow: no interval can be drawn."
+_SHARES_NOTE = (
+    "Dot: by all records; line: 95 % interval. Hollow: one independent source alone, or no region "
+    "of the index, so that no interval is drawn."
+)
 
 
 def rank_chart(
@@ -42,7 +47,7 @@ def rank_chart(
     IntervalChart
         On an axis on which each step is as many times as far: the first ranks are what matters.
     """
-    far = max([2, *(row["rank_high"] for row in rows)])
+    far = max([2, *(_number(row[part], 0) for row in rows for part in ("rank", "rank_high"))])
     return interval_chart(
         *(
             f"{name}-drawn",
@@ -54,15 +59,31 @@ def rank_chart(
             Interval(
                 label=row["label"],
                 value=row["rank"],
-                low=row["rank_low"],
-                high=row["rank_high"],
-                told=f"{row['rank']} ({row['rank_low']} to {row['rank_high']})",
+                low=_number(row["rank_low"]),
+                high=_number(row["rank_high"]),
+                told=_told(row, "rank", "open_side", "{:.0f}"),
                 detail=counted(int(row["value"]), _ONE[what], what),
+                firm=not math.isnan(_number(row["rank_low"])),
             )
             for row in rows
         ],
-        note=_NOTE,
+        note=f"{_NOTE} {_HOLLOW}",
     )
+
+
+def _number(value: Any, missing: float = math.nan) -> float:
+    """Return a number of a table, in which whole ones may be missing."""
+    return value if isinstance(value, int | float) else missing
+
+
+def _told(row: Mapping[str, Any], name: str, side: str, form: str, times: float = 1.0) -> str:
+    """Say a value and its interval, or that it has none."""
+    value = form.format(times * row[name])
+    low, high = (_number(row[f"{name}_{end}"]) for end in ("low", "high"))
+    if math.isnan(low):
+        return f"{value} (no interval)"
+    beside = ", drawn to one side" if row[side] else ""
+    return f"{value} ({form.format(times * low)} to {form.format(times * high)}{beside})"
 
 
 _ONE = {"countries": "country", "suppliers": "supplier"}
@@ -96,9 +117,9 @@ def share_charts(
                 value=row["hhi"],
                 low=row["hhi_low"],
                 high=row["hhi_high"],
-                told=f"{row['hhi']:.2f} ({row['hhi_low']:.2f} to {row['hhi_high']:.2f})",
+                told=_told(row, "hhi", "hhi_open_side", "{:.2f}"),
                 detail=counted(row["records"], "record"),
-                firm=row["independent_sources"] > 1,
+                firm=not math.isnan(row["hhi_low"]),
             )
             for row in rows
         ],
@@ -113,10 +134,9 @@ def share_charts(
                 value=100 * row["first_share"],
                 low=100 * row["first_share_low"],
                 high=100 * row["first_share_high"],
-                told=f"{100 * row['first_share']:.0f} ({100 * row['first_share_low']:.0f} to "
-                f"{100 * row['first_share_high']:.0f})",
+                told=_told(row, "first_share", "first_share_open_side", "{:.0f}", 100),
                 detail=row["first"],
-                firm=row["independent_sources"] > 1,
+                firm=not math.isnan(row["hhi_low"]),
             )
             for row in rows
         ],

@@ -134,7 +134,8 @@ def _page(
             *(ranked[ranked["kind"] == "country"], behind["supply"], names),
         ),
         _table(
-            *("states", "Supplier states by countries", "State", "Countries", "origin"),
+            *("states", "Supplier states by countries", "State", "Countries, home included"),
+            "origin",
             *(states[states["value"] > 0], behind["origin"], names),
         ),
     ]
@@ -161,6 +162,7 @@ def _page(
             verdicts=_verdicts(found[found["kind"] == "audit"]),
             sources=found.attrs["sources"],
             draws=_DRAWS,
+            at_home=_loops(origin),
             families={"supply": len(_all(behind["supply"])), "origin": len(_all(behind["origin"]))},
         ),
         blurb="Each rank with its interval, and what flips without one source.",
@@ -186,6 +188,10 @@ def _behind(net: nx.Graph[str]) -> dict[str, Counter[str]]:
     return behind
 
 
+def _loops(net: nx.Graph[str]) -> int:
+    return sum(a == b for a, b in net.edges)
+
+
 def _table(
     name: str,
     title: str,
@@ -196,6 +202,9 @@ def _table(
     behind: Mapping[str, Counter[str]],
     names: Mapping[str, str],
 ) -> dict[str, Any]:
+    import pandas as pd
+
+    frame = frame[frame["rank"].notna()]
     # Rows that share a rank are shown together or not at all.
     shown = frame[frame["rank"] <= frame["rank"].iloc[min(_SHOWN, len(frame)) - 1]]
     if len(shown) > _SHOWN + _SHOWN // 2:
@@ -206,6 +215,8 @@ def _table(
         rows.append(
             row
             | {
+                "told": not pd.isna(row["rank_low"]),
+                "kept": not pd.isna(row["rank_without"]),
                 "moved": names.get(row["moved_by"], ""),
                 "sources": [(names[iri], links) for iri, links in sources[:_SOURCES]],
                 "more": max(len(sources) - _SOURCES, 0),
@@ -219,7 +230,7 @@ def _table(
         "network": network,
         "rows": rows,
         "left": len(frame) - len(shown),
-        "chart": rank_chart(name, title, value.lower(), rows[:_DRAWN_ROWS]),
+        "chart": rank_chart(name, title, value.partition(",")[0].lower(), rows[:_DRAWN_ROWS]),
     }
 
 

@@ -15,8 +15,7 @@ class StandingRow:
     what: str
     value: int
     rank: int
-    low: int
-    high: int
+    interval: str
     among: str
     moved: str
     network: str
@@ -47,7 +46,10 @@ def standing_row(
     """
     moved = "none moves it"
     if of.moved_by:
-        moved = f"{known.label(of.moved_by)}: {of.rank_without:,} without it"
-    return StandingRow(
-        what, of.value, of.rank, of.low, of.high, counted(of.among, *kind), moved, network
-    )
+        left = "nothing left" if of.rank_without is None else f"{of.rank_without:,}"
+        beside = f" (one of {of.equals + 1:,} that move it as far)" if of.equals else ""
+        moved = f"{known.label(of.moved_by)}{beside}: {left} without it"
+    interval = "one family of sources"
+    if of.low is not None and of.high is not None:
+        interval = f"{of.low:,} to {of.high:,}" + (", drawn to one side" if of.open_side else "")
+    return StandingRow(what, of.value, of.rank, interval, counted(of.among, *kind), moved, network)

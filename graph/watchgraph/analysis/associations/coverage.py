@@ -83,7 +83,13 @@ def coverage(kg: KnowledgeGraph, by: str = "region") -> pd.DataFrame:
     import pandas as pd
 
     if by not in GROUPS:
-        raise UseError(f"There is no coverage by {by!r}.", name="by", value=by, choices=GROUPS)
+        raise UseError(
+            f"There is no coverage by {by!r}.",
+            name="by",
+            value=by,
+            choices=GROUPS,
+            remedy=f"Choose one of: {', '.join(GROUPS)}.",
+        )
     places = _places(kg)
     groups: dict[str, tuple[str, list[_Place]]] = {}
     for place, own in places.items():

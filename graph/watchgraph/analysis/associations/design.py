@@ -44,7 +44,9 @@ class Column:
 
 
 def cases_of(table: Table) -> tuple[list[Unit], dict[str, int]]:
-    """Return the units of a table whose region and regime class are known.
+    """Return the units of a table whose region and regime class are known, and their number.
+
+    The number is that of :data:`NUMERIC`, where the exposure is taken as one.
 
     Parameters
     ----------
@@ -58,10 +60,12 @@ def cases_of(table: Table) -> tuple[list[Unit], dict[str, int]]:
     """
     left_out = {why: len(units) for why, units in table.left_out.items()}
     kept = []
+    exposure = table.hypothesis.exposure
+    needed = [*([NUMERIC[exposure]] if exposure in NUMERIC else []), "regime", "region"]
     for unit in sorted(
         (unit for units in table.cells.values() for unit in units), key=lambda unit: unit.record
     ):
-        missing = [unit.of(name).why for name in ("regime", "region") if not unit.of(name).value]
+        missing = [unit.of(name).why for name in needed if not unit.of(name).value]
         if missing:
             left_out[missing[0]] = left_out.get(missing[0], 0) + 1
         else:

@@ -146,7 +146,9 @@ _DECLARED: tuple[Hypothesis, ...] = (
         "top_fifty",
         "adopter",
         "Spending goes with wealth and size, which are not held apart here. Ranks are of 2018 for "
-        "both editions; units without a figure are left out, and some are large spenders.",
+        "both editions. A country whose figure lies below all of the fifty is counted below them, "
+        "also where the list does not rank it. Units without any figure are left out, and some "
+        "are large spenders.",
     ),
     Hypothesis(
         "listing_democracy",

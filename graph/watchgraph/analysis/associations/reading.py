@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 #: So that a loan counts as given: a pledge is none yet, a cancelled one none any more.
 _NO_LOAN = ("pledge", "cancelled")
 _RANKS = "watchgraph-milex-ranks-2018"
+_SPENDING_YEAR = "2018"
 
 
 def short(iri: Value) -> str:
@@ -140,6 +141,20 @@ def ranks(kg: KnowledgeGraph) -> dict[str, tuple[int, str]]:
         f"prov:wasDerivedFrom {iri_term(mint('source', _RANKS))} }}"
     )
     return {short(place): (int(float(str(v))), short(record)) for place, v, record in rows}
+
+
+def spending(kg: KnowledgeGraph) -> dict[str, list[tuple[float, str]]]:
+    """Return each country's figures of military spending of the year of the ranks, by record."""
+    rows = kg.rows(
+        "SELECT DISTINCT ?place ?value ?record ?year { "
+        "?record a wg:Indicator ; wg:country ?place ; wg:value ?value ; wg:year ?year ; "
+        f"wg:measure {iri_term(mint('measure', 'military_expenditure'))} }}"
+    )
+    made: dict[str, list[tuple[float, str]]] = {}
+    for place, value, record, year in rows:
+        if str(year)[:4] == _SPENDING_YEAR:
+            made.setdefault(short(place), []).append((float(str(value)), short(record)))
+    return {place: sorted(own, key=lambda one: one[1]) for place, own in sorted(made.items())}
 
 
 def regions(kg: KnowledgeGraph, scheme: str = "aigs") -> dict[str, tuple[str, str]]:

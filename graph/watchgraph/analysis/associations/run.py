@@ -14,6 +14,7 @@ from watchgraph.analysis.associations.hypotheses import HYPOTHESES
 from watchgraph.analysis.associations.reading import editions
 from watchgraph.analysis.associations.sentence import finding
 from watchgraph.analysis.associations.tables import Table, tables_of
+from watchgraph.analysis.whole_numbers import require_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,6 +84,11 @@ def associations(kg: KnowledgeGraph, seed: int = 1) -> pd.DataFrame:
 
         ``attrs`` holds method, engine, seed, family and data version.
 
+    Raises
+    ------
+    UseError
+        If the seed is no whole number of zero or more.
+
     References
     ----------
     .. [1] Agresti, A. (2002). Categorical Data Analysis, 2nd edition, section 3.6. Wiley.
@@ -93,6 +99,7 @@ def associations(kg: KnowledgeGraph, seed: int = 1) -> pd.DataFrame:
     .. [4] Newcombe, R. G. (1998). Interval estimation for the difference between independent
        proportions. Statistics in Medicine 17, 873-890.
     """
+    require_whole("seed", seed, 0)
     return tested(all_tables(kg), kg.version, seed)
 
 

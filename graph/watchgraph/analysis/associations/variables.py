@@ -54,7 +54,8 @@ def country_units(kg: KnowledgeGraph, edition: str) -> list[Unit]:
         "loan": (reading.loans(kg), _VAGUE_LOAN),
         "security_loan": (reading.loans(kg, security=True), _VAGUE_LOAN),
     }
-    ranks, regions = reading.ranks(kg), reading.regions(kg)
+    ranks, figures, regions = reading.ranks(kg), reading.spending(kg), reading.regions(kg)
+    fiftieth = _fiftieth(ranks, figures)
     made = []
     for record, place, label, certain, adopter in reading.index_units(kg, edition):
         assessment, bri_marked = assessed.get(record, ("", None))
@@ -70,7 +71,7 @@ def country_units(kg: KnowledgeGraph, edition: str) -> list[Unit]:
         for name, (spans, why) in dated.items():
             own[name] = _held(spans, place, day, why)
         own["regime"], own["democracy"] = _regime(classes.get(record))
-        own["rank"], own["top_fifty"] = _rank(ranks.get(place))
+        own["rank"], own["top_fifty"] = _rank(ranks.get(place), figures.get(place, []), fiftieth)
         region = regions.get(place)
         own["region"] = Told(region[0]) if region else Told(why="no region in the scheme")
         made.append(Unit(record, place, label, own))
@@ -162,9 +163,25 @@ def _regime(own: tuple[bool, str, str, str] | None) -> tuple[Told, Told]:
     return Told(code, "", (record,)), told(code in _DEMOCRACIES, (record,))
 
 
-def _rank(own: tuple[int, str] | None) -> tuple[Told, Told]:
-    if own is None:
+def _fiftieth(
+    ranks: Mapping[str, tuple[int, str]], figures: Mapping[str, list[tuple[float, str]]]
+) -> float:
+    """Return the least figure of any of the fifty first; 0 if they are not all there."""
+    first = [place for place, (rank, _) in ranks.items() if rank <= _TOP]
+    told = [value for place in first for value, _ in figures.get(place, ())]
+    return min(told) if len(first) >= _TOP and all(map(figures.get, first)) else 0.0
+
+
+def _rank(
+    own: tuple[int, str] | None, figures: list[tuple[float, str]], fiftieth: float
+) -> tuple[Told, Told]:
+    """Tell rank, and whether it is of the first fifty, which a figure without a rank may tell."""
+    if own is not None:
+        rank, record = own
+        return Told(str(rank), "", (record,)), told(rank <= _TOP, (record,))
+    if not figures:
         missing = Told(why="no military spending figure for 2018")
         return missing, missing
-    rank, record = own
-    return Told(str(rank), "", (record,)), told(rank <= _TOP, (record,))
+    records = tuple(record for _, record in figures)
+    missing = Told("", "military spending of 2018 known, its rank not", records)
+    return missing, told(False, records) if max(figures)[0] < fiftieth else missing
