@@ -2,6 +2,8 @@
 
 import pytest
 
+from watchgraph.render import draw
+
 pytestmark = pytest.mark.browser
 
 HUAWEI = "https://w3id.org/watchgraph/id/supplier/huawei"
@@ -12,9 +14,12 @@ def supply(kg):
     return kg.network("supply")
 
 
-@pytest.fixture
-def pictures(real_site):
-    return {name: real_site / f"{name}.html" for name in ("supply", "origin")}
+@pytest.fixture(scope="module")
+def pictures(kg, supply, tmp_path_factory):
+    """Each network as one file; the site has them in the explorer."""
+    folder = tmp_path_factory.mktemp("real")
+    nets = {"supply": supply, "origin": kg.network("origin")}
+    return {name: draw(net, folder / f"{name}.html") for name, net in nets.items()}
 
 
 def heading(page):
