@@ -15,6 +15,7 @@ from watchgraph.questions.library import names
 from watchgraph.questions.parameters import literal
 from watchgraph.questions.run import bind
 from watchgraph.render import Document, SiteContent, write_site
+from watchgraph.report.map_page import map_page
 from watchgraph.report.sparql_page import sparql_page, sparql_pages
 from watchgraph.resources import web_folder
 
@@ -45,10 +46,14 @@ def site(kg, tmp_path_factory):
         pytest.skip("web/dist is not built: make web")
     folder = tmp_path_factory.mktemp("sparql")
     kenya = Document("country/KEN", "Kenya", "", Markup(""))
-    [document], assets, missing = sparql_pages(kg, None, folder, (kenya,))
+    [document], assets, missing = sparql_pages(kg, None, folder, (kenya.name,))
     assert missing == ""
+    outlines = map_page(kg, folder, web=web_folder()).assets
     content = SiteContent(
-        lede="", data_version=kg.version, documents=(kenya, document), assets=assets
+        lede="",
+        data_version=kg.version,
+        documents=(kenya, document),
+        assets=(*assets, *outlines),
     )
     return write_site(folder / "site", content).parent
 
@@ -408,4 +413,4 @@ def test_without_the_parts_the_site_says_so(kg, tmp_path, monkeypatch):
     index = write_site(
         tmp_path / "site", SiteContent(lede="", data_version=kg.version, missing=missing)
     )
-    assert "This build has no page for SPARQL" in index.read_text(encoding="utf-8")
+    assert "This copy of the site has no page for SPARQL" in index.read_text(encoding="utf-8")

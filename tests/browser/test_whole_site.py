@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 HEAVIEST = 150_000
 HEAVIEST_GRAPH = 2_000_000
-WIDTHS = (390, 768, 1440)
+WIDTHS = (320, 390, 768, 1440)
 SCROLL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(h => Number(h.tagName[1]))"
 TABLES = "() => [...document.querySelectorAll('table')].filter(t => !t.caption || !t.tHead).length"
@@ -76,6 +76,12 @@ def test_every_link_leads_somewhere(real_site, pages):
             if place and place not in ids.get(target, {place}):
                 dead.append((name, address))
     assert dead[:10] == [] and not dead, len(dead)
+
+
+def test_the_first_page_leads_to_every_page_beside_it(pages):
+    beside = [name for name in pages if "/" not in name and name != "index.html"]
+    assert len(beside) > 15
+    assert [name for name in beside if f'href="{name}' not in pages["index.html"]] == []
 
 
 def test_every_id_stands_once_on_its_page(pages):
@@ -140,12 +146,13 @@ def test_every_kind_of_page_is_quiet_fits_and_can_be_read_by_all(
     for name in kinds:
         with opened(real_site / name, color_scheme=scheme) as shown:
             page = shown.page
-            for width in WIDTHS if scheme == "light" else WIDTHS[:1]:
+            slug = name.removesuffix(".html").replace("/", "-")
+            for width in WIDTHS if scheme == "light" else WIDTHS[1:2]:
                 page.set_viewport_size({"width": width, "height": 900})
                 if page.evaluate(SCROLL) > 0:
                     wrong[name, width] = "scrolls sideways"
-                slug = name.removesuffix(".html").replace("/", "-")
-                page.screenshot(path=pictures_folder / f"site-{slug}-{width}-{scheme}.png")
+                if width > WIDTHS[0]:
+                    page.screenshot(path=pictures_folder / f"site-{slug}-{width}-{scheme}.png")
             levels = page.evaluate(LEVELS)
             if levels[0] != 1 or any(after > before + 1 for before, after in pairwise(levels)):
                 wrong[name, "headings"] = levels
