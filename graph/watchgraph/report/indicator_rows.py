@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from watchgraph.profiles import record
 from watchgraph.render import SourceLine
@@ -64,7 +65,7 @@ def indicator_rows(to: Paths, iris: Iterable[str]) -> tuple[IndicatorRow, ...]:
                 value=known.label(of_class) if of_class else grouped(known.first(iri, "wg:value")),
                 unit="" if of_class else known.label(unit),
                 note=found.note,
-                href=f"#{found.anchor}",
+                href=f"#{quote(found.anchor)}",
                 sources=tuple(source_line(to, one) for one in found.sources),
             )
         )

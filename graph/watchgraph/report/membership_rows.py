@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from watchgraph.profiles import record
 from watchgraph.render import SourceLine
@@ -48,7 +49,7 @@ def membership_rows(to: Paths, iris: Iterable[str]) -> tuple[MembershipRow, ...]
         status = key(known.first(iri, "wg:membershipStatus"))
         made.append(
             MembershipRow(
-                href=f"#{found.anchor}",
+                href=f"#{quote(found.anchor)}",
                 status=BRI.get(status, status),
                 start=found.date,
                 precision=found.start.precision if found.start else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from watchgraph.networks.labels import kind_of
-from watchgraph.profiles import Known
+from watchgraph.profiles import Known, anchor_of
 from watchgraph.render import Link
 from watchgraph.render.escape import web_address
 from watchgraph.render.explore import EXPLORER
@@ -69,7 +69,7 @@ class Paths:
             # A mention stands on the page of its record, or else where its record stands.
             record = self.known.first(iri, "wg:mentionedIn")
             page = self.page(record)
-            return f"{page}#{quote(f'{kind}-{key(iri)}')}" if page else self.place(record)
+            return f"{page}#{quote(anchor_of(iri))}" if page else self.place(record)
         if kind == "claim" and iri in self.known.facts:
             return f"audit.html#{quote(key(iri))}"
         if kind in _DERIVED:
@@ -78,7 +78,7 @@ class Paths:
         for name in _HOMES.get(kind, ()):
             home = self.known.first(home, name)
         page = self.page(home) if kind in _HOMES else ""
-        return f"{page}#{quote(f'{kind}-{key(iri)}')}" if page else ""
+        return f"{page}#{quote(anchor_of(iri))}" if page else ""
 
     def places(self) -> dict[str, str]:
         """Return that place for each record that has no page of its own."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from watchgraph.profiles import SupplierProfile, record, supplier_profile
 from watchgraph.render import Document, Event, Link, neighbourhood, timeline
@@ -187,7 +188,7 @@ def _listing(of: Gathered, iri: str) -> dict[str, Any]:
     found = record(of.known, iri)
     code = of.known.first(iri, "wg:list")
     return {
-        "href": f"#{found.anchor}",
+        "href": f"#{quote(found.anchor)}",
         "list": of.known.label(code),
         "of": of.known.first(code, "skos:definition"),
         "listed": found.date,
