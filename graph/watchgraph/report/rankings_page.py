@@ -206,7 +206,7 @@ def _table(
 
     frame = frame[frame["rank"].notna()]
     # Rows that share a rank are shown together or not at all.
-    last = frame["rank"].iloc[min(_SHOWN, len(frame)) - 1] if len(frame) else 0
+    last: Any = frame["rank"].iloc[min(_SHOWN, len(frame)) - 1] if len(frame) else 0
     shown = frame[frame["rank"] <= last]
     if len(shown) > _SHOWN + _SHOWN // 2:
         shown = frame[frame["rank"] < shown["rank"].iloc[-1]]
