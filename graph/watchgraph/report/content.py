@@ -38,7 +38,7 @@ _LICENCE = "Rows made here: CC BY 4.0; facts keep the terms of their source."
 #: The steps of :func:`site_content`, as they are named while it runs.
 CONTENT_STEPS = (
     *("networks", "ranks", "things", "audit", "null models", "associations", "editions"),
-    *("ontology", "map", "data", "questions"),
+    *("ontology", "world map", "data", "questions"),
 )
 #: The claims that the first page shows: of each kind those that are quoted most.
 _HEADLINES = (
@@ -107,7 +107,7 @@ def site_content(
     compared = edition_documents(kg, rows)
     progress("ontology")
     described = reference_pages(kg, addresses)
-    progress("map")
+    progress("world map")
     mapped = map_page(kg, folder, web=web_folder(web), linked=_linked(things))
     progress("data")
     cited, references = cite_page(kg, folder)
