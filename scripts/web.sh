@@ -9,7 +9,11 @@ there() {
 }
 
 left_out() {
-    echo "$1: the site is written without its page of SPARQL and the outlines of its map." >&2
+    if whole; then
+        echo "$1: web/dist stays as it was made from other files." >&2
+    else
+        echo "$1: the site is written without its page of SPARQL and the outlines of its map." >&2
+    fi
     [ "${2:-}" != needed ] || [ "${CI:-}" != true ]
     exit
 }

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -63,11 +64,11 @@ def empty(data: Path, names: tuple[str, ...]) -> None:
         path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", "utf-8")
 
 
-def begun(folder: Path, **given) -> subprocess.Popen:
+def begun(folder: Path, *more: str, **given) -> subprocess.Popen:
     """Begin ``watchgraph report`` in a folder that has a folder ``data``."""
     return subprocess.Popen(
         # -P: the command, as it is installed, takes no module from the current folder.
-        [sys.executable, "-P", "-m", "watchgraph", "report", "--data", "data"],
+        [sys.executable, "-P", "-m", "watchgraph", "report", "--data", "data", *more],
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -127,12 +128,21 @@ def test_a_folder_with_empty_tables_has_a_site(tmp_path, dead_links, emptied):
     assert dead_links(site) == []
     ranks = (site / "rankings.html").read_text(encoding="utf-8")
     said = ranks.count("No record gives a row of this table.")
-    assert said == (5 if emptied == NO_SUPPLIERS else 0)
+    # Marks of the index still give the states a row.
+    assert said == (4 if emptied == NO_SUPPLIERS else 0)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="no process groups here")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_a_run_that_is_ended_leaves_no_process(tmp_path, number):
+def test_a_wrong_folder_of_web_parts_is_refused_before_the_build(tmp_path):
+    small(tmp_path / "data")
+    with begun(tmp_path, "--web", "data") as process:
+        said = process.communicate()[1]
+    assert process.returncode == 2 and "lacks oxigraph.js" in said
+    assert {path.name for path in tmp_path.iterdir()} == {"data"}
+
+
+@pytest.fixture
+def halfway(tmp_path) -> Iterator[tuple[subprocess.Popen, Path]]:
+    """Return a run that has begun its second process, and where its files for a while are."""
     small(tmp_path / "data")
     spare = tmp_path / "spare"
     spare.mkdir()
@@ -143,14 +153,35 @@ def test_a_run_that_is_ended_leaves_no_process(tmp_path, number):
         while not list(spare.glob("watchgraph-*/said")):
             assert process.poll() is None and time.monotonic() < until
             time.sleep(0.02)
-        process.send_signal(number)
-        process.communicate()
+        yield process, spare
+        process.kill()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no process groups here")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_run_that_is_ended_leaves_no_process(halfway, number):
+    process, spare = halfway
+    process.send_signal(number)
+    process.communicate()
+    until = time.monotonic() + 60
     while time.monotonic() < until and lives(process.pid):
         time.sleep(0.05)
     assert not lives(process.pid)
     if number == signal.SIGTERM:
         assert process.returncode == 143
         assert list(spare.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the processes of Linux")
+def test_a_second_process_that_the_system_ends_is_told_of(halfway):
+    process, _ = halfway
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while not (begun := children.read_text().split()):
+        time.sleep(0.01)
+    os.kill(int(begun[0]), signal.SIGKILL)
+    said = process.communicate()[1]
+    assert process.returncode == 2
+    assert "ended early: the system ended it with signal 9" in said and "Traceback" not in said
 
 
 def lives(group: int) -> bool:
