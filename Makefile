@@ -84,7 +84,7 @@ $(STAMPS)/tests: $(STAMPS)/runtime
 # Changes only when a file of data, ontology, code or web/dist does: by content, so that
 # neither a new checkout nor a removed file goes unnoticed or costs a build.
 $(STAMPS)/inputs: $(STAMPS)/python web FORCE
-	@find data ontology graph $$(ls -d web/dist 2>/dev/null) -type f ! -path '*/__pycache__/*' -exec cksum {} + | LC_ALL=C sort -k 3 > $@.new
+	@find data ontology graph CITATION.cff $$(ls -d web/dist 2>/dev/null) -type f ! -path '*/__pycache__/*' -exec cksum {} + | LC_ALL=C sort -k 3 > $@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 site/index.html: $(STAMPS)/runtime $(STAMPS)/inputs

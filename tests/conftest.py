@@ -6,12 +6,15 @@ Under ``CI=true`` a test that skips has failed: there, every tool is to be had.
 import contextlib
 import gc
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import hypothesis
 import pytest
@@ -23,6 +26,7 @@ MOST_SECONDS = 600
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 WriteReport = Callable[[Path, str], Path]
+DeadLinks = Callable[[Path], list[tuple[str, str]]]
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +104,48 @@ def write_report() -> WriteReport:
 def real_site(once: Once, write_report: WriteReport) -> Path:
     """Return the folder of the site that ``watchgraph report`` writes, for reading only."""
     return once("site", lambda folder: write_report(folder, "1")) / "site"
+
+
+@pytest.fixture(scope="session")
+def dead_links() -> DeadLinks:
+    """Return a function that follows every link of a site and gives page and address of a dead one.
+
+    What leads out of the site is not followed.
+    """
+    return _dead_links
+
+
+def _dead_links(site: Path) -> list[tuple[str, str]]:
+    pages = {
+        path.relative_to(site).as_posix(): path.read_text("utf-8")
+        for path in sorted(site.rglob("*.html"))
+    }
+    ids = {name: set(re.findall(r'\bid="([^"]+)"', text)) for name, text in pages.items()}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    dead = []
+    for name, text in pages.items():
+        folder = name.rpartition("/")[0]
+        for link in set(re.findall(r'\b(?:href|src)="([^"]*)"', text)):
+            address = unescape(link)
+            if re.match(r"(https?|data):", address):
+                continue
+            path, _, fragment = address.partition("#")
+            target = name
+            if path:
+                parts = f"{folder}/{unquote(path)}".strip("/").split("/")
+                while ".." in parts:
+                    up = parts.index("..")
+                    del parts[max(0, up - 1) : up + 1]
+                target = "/".join(parts)
+            if target not in files:
+                dead.append((name, address))
+                continue
+            # A fragment with = is a state of the page, not a place in it.
+            place = unquote(fragment) if "=" not in fragment else ""
+            known = {unescape(one) for one in ids.get(target, ())}
+            if place and target in ids and place not in known:
+                dead.append((name, address))
+    return sorted(dead)
 
 
 def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:

@@ -5,7 +5,6 @@ from collections import Counter
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
@@ -48,33 +47,8 @@ def kinds(pages) -> list[str]:
     return chosen
 
 
-def test_every_link_leads_somewhere(real_site, pages):
-    ids = {name: set(re.findall(r'\bid="([^"]+)"', text)) for name, text in pages.items()}
-    files = {
-        path.relative_to(real_site).as_posix() for path in real_site.rglob("*") if path.is_file()
-    }
-    dead = []
-    for name, text in pages.items():
-        folder = name.rpartition("/")[0]
-        for link in set(re.findall(r'\b(?:href|src)="([^"]*)"', text)):
-            address = unescape(link)
-            if re.match(r"(https?|data):", address):
-                continue
-            path, _, fragment = address.partition("#")
-            target = name
-            if path:
-                parts = f"{folder}/{unquote(path)}".strip("/").split("/")
-                while ".." in parts:
-                    up = parts.index("..")
-                    del parts[max(0, up - 1) : up + 1]
-                target = "/".join(parts)
-            if target not in files:
-                dead.append((name, address))
-                continue
-            # A fragment with = is a state of the page, not a place in it.
-            place = unescape(unquote(fragment)) if "=" not in fragment else ""
-            if place and place not in ids.get(target, {place}):
-                dead.append((name, address))
+def test_every_link_leads_somewhere(real_site, dead_links):
+    dead = dead_links(real_site)
     assert dead[:10] == [] and not dead, len(dead)
 
 

@@ -104,3 +104,13 @@ def test_a_rule_that_cannot_work_is_an_error(
 def test_the_ontology_need_not_be_in_the_store(small: pyoxigraph.Store) -> None:
     small.remove_graph(pyoxigraph.NamedNode("https://w3id.org/watchgraph/graph/ontology"))
     assert run_checks(small).findings == ()
+
+
+def test_a_class_that_the_data_have_no_record_of_is_a_warning(small: pyoxigraph.Store) -> None:
+    lender = pyoxigraph.NamedNode("https://w3id.org/watchgraph/ontology#Lender")
+    for quad in list(small.quads_for_pattern(None, None, lender)):
+        if "/id/" in str(quad.subject):
+            small.remove(quad)
+    (finding,) = (f for f in run_checks(small).findings if f.rule == "shape-without-focus")
+    assert finding.severity == "warning" and finding.focus.endswith("/Lender")
+    assert "nothing is wrong" in finding.remedy and "add" not in finding.remedy.lower()

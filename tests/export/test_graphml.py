@@ -15,7 +15,7 @@ import pytest
 
 from watchgraph.errors import UseError
 from watchgraph.export import graphml, write_graphml
-from watchgraph.export.flat import flat_attributes
+from watchgraph.networks.flat import flat_attributes
 from watchgraph.store import KnowledgeGraph
 
 FORM = "{http://graphml.graphdrawing.org/xmlns}"

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from watchgraph.export import edge_table, graphml, table_csv
-from watchgraph.export.flat import flat_attributes
 from watchgraph.networks import NETWORKS
+from watchgraph.networks.flat import flat_attributes
 from watchgraph.store import KnowledgeGraph
 
 

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from markupsafe import Markup
 
 import watchgraph
 from watchgraph.errors import UseError
 from watchgraph.render import (
+    Asset,
     AuditRow,
+    Document,
     Download,
     Figure,
     NetworkPage,
@@ -156,6 +159,10 @@ def test_a_folder_of_ones_own_is_not_taken(tmp_path):
         write_site(tmp_path / "file", SiteContent(lede="", data_version="1"))
 
 
+def page(name, **given):
+    return Document(name, name, "", Markup(""), **given)
+
+
 def test_bad_content_is_refused_before_anything_is_written(tmp_path):
     bad = [
         SiteContent("", "1", audit=(AuditRow("a", "1", "1", "true", "", ""),)),
@@ -163,6 +170,10 @@ def test_bad_content_is_refused_before_anything_is_written(tmp_path):
         SiteContent("", "1", networks=(NetworkPage("a", nx.Graph()),)),
         SiteContent("", "1", networks=(NetworkPage("index", nx.path_graph(2)),)),
         SiteContent("", "1", networks=(NetworkPage("a", nx.path_graph(2)),) * 2),
+        # Some systems do not tell letters apart by case.
+        SiteContent("", "1", documents=(page("loan/Ärger"), page("loan/äRGER"))),
+        SiteContent("", "1", documents=(page("a"), page("b", beside=(Asset("A.html", ""),)))),
+        SiteContent("", "1", documents=(page("b", turtle="#"), page("B"))),
     ]
     for content in bad:
         with pytest.raises(UseError):

@@ -40,7 +40,7 @@ def made(kg, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page(made) -> str:
-    return document_page(made[0][0], home=None, footer="")
+    return document_page(made[0][0], footer="")
 
 
 def test_every_sentence_and_limit_is_there(kg, page):

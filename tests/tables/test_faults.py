@@ -1,6 +1,7 @@
 """Each fault is found where it is, named for what it is, and comes with a remedy."""
 
 import json
+import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from watchgraph.errors import DataError, Fault
-from watchgraph.tables import load_tables, read_tables
+from watchgraph.tables import load_tables, read_package, read_tables
 
 Rows = list[list[str]]
 Edit = Callable[[str, Callable[[Rows], object]], Path]
@@ -257,3 +258,44 @@ def test_a_description_that_names_nothing_is_a_fault(data: Path) -> None:
     faults = package_faults(data)
     assert [fault.value for fault in faults] == ["cuontries", "publisher.publisher"]
     assert {fault.rule for fault in faults} == {"names nothing that exists"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../out.csv", "/out.csv", "a/../../out.csv", "..\\out.csv", "C:out.csv", "", "./lenders.csv"],
+)
+def test_a_path_that_leaves_the_folder_is_refused(path: str, data: Path) -> None:
+    described = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    described["resources"][0]["path"] = path
+    (data / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        read_package(data)
+    (fault,) = raised.value.faults
+    assert (fault.file, fault.column, fault.value) == ("datapackage.json", "path", path)
+    assert "leaves the data folder" in fault.rule and "in the folder" in fault.remedy
+
+
+@pytest.mark.parametrize("path", ["LENDERS.csv", "datapackage.json"])
+def test_a_path_of_two_tables_is_refused(path: str, data: Path) -> None:
+    described = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    described["resources"] = [
+        one | {"path": path} if one["name"] == "editions" else one for one in described["resources"]
+    ]
+    (data / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(DataError, match="is the file of two tables"):
+        read_package(data)
+
+
+@pytest.mark.parametrize(("letters", "fits"), [(120, True), (121, False)])
+def test_a_key_must_fit_in_the_name_of_a_file(letters: int, fits: bool, edit: Edit) -> None:
+    folder = edit("publishers.csv", lambda rows: rows.append(["k" * letters, *rows[-1][1:]]))
+    found = [fault for fault in read_tables(folder)[1] if "in an address" in fault.rule]
+    assert len(found) == (0 if fits else 1)
+    assert all(fault.column == "publisher" and fault.row > 2 for fault in found)
+
+
+def test_faults_come_whole_out_of_another_process() -> None:
+    faults = [Fault("b.csv", 2, "", "", "x", "y."), Fault("a.csv", 3, "c", "v", "x", "y.")]
+    told = pickle.loads(pickle.dumps(DataError(faults)))
+    assert told.faults == sorted(faults)
+    assert str(told) == str(DataError(faults))

@@ -76,6 +76,8 @@ class Shapes:
         Names of classes and properties, to speak of what is wrong.
     remedies
         What each shape says to do, by its IRI.
+    terms
+        The classes and properties of the ontology, as N-Triples.
     """
 
     statements: bytes
@@ -83,6 +85,7 @@ class Shapes:
     subclasses: bytes
     words: Words
     remedies: dict[str, str]
+    terms: frozenset[str]
 
 
 def read_shapes(folder: Path) -> Shapes:
@@ -122,6 +125,7 @@ def read_shapes(folder: Path) -> Shapes:
         _triples(model, expand("rdfs:subClassOf")),
         Words(model, store),
         {value(q.subject): value(q.object) for q in store.quads_for_pattern(None, message, None)},
+        frozenset(str(quad.subject) for quad in model),
     )
 
 

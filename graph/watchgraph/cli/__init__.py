@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from watchgraph.errors import DataError, UseError, WatchGraphError
 
 INTERRUPTED = 130
+TERMINATED = 143
 _CHOICES_SHOWN = 12
 
 
@@ -24,6 +28,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     -------
     int
         0 good, 1 the data is bad, 2 the tool or its use failed, 130 interrupted.
+
+    Raises
+    ------
+    SystemExit
+        With 143 when the process is told to end; what it began is ended and cleared away.
     """
     from watchgraph.cli.parser import parse
 
@@ -32,7 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        code: int = arguments.run(arguments)
+        with _unwinding():
+            code: int = arguments.run(arguments)
         sys.stdout.flush()
         return code
     except DataError as error:
@@ -57,3 +67,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"watchgraph: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
         return 2
+
+
+@contextmanager
+def _unwinding() -> Iterator[None]:
+    """Let SIGTERM end the run as an error does, so that folders and processes are cleared."""
+
+    def stop(number: int, frame: object) -> None:
+        raise SystemExit(TERMINATED)
+
+    # Only the main thread may say so, and another's wish goes before ours.
+    ours = (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    )
+    if ours:
+        signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -8,8 +8,8 @@ from typing import Any
 
 import networkx as nx
 
-from watchgraph.export.flat import flat_attributes, network_attributes
 from watchgraph.files import write_bytes
+from watchgraph.networks.flat import flat_attributes, network_attributes
 
 
 def graphml(net: nx.Graph[Any]) -> bytes:

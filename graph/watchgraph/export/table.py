@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from watchgraph.export.flat import Cell, flat, flat_attributes, network_attributes
 from watchgraph.files import write_bytes
+from watchgraph.networks.flat import Cell, flat, flat_attributes, network_attributes
 
 if TYPE_CHECKING:
     import networkx as nx

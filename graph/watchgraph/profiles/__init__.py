@@ -7,7 +7,7 @@ from watchgraph.profiles.gather import gather
 from watchgraph.profiles.known import Known
 from watchgraph.profiles.mentions import Mention, mentions_in
 from watchgraph.profiles.pairs import Pair, by_end, pairs_of, shared_with, stated_span
-from watchgraph.profiles.records import Record, record, records_of
+from watchgraph.profiles.records import Record, anchor_of, record, records_of
 from watchgraph.profiles.resting import Resting, pairs_alone, resting_on
 from watchgraph.profiles.sources import Source, families_of, source
 from watchgraph.profiles.standing import Standing, standings
@@ -38,6 +38,7 @@ __all__ = [
     "SupplierProfile",
     "Tie",
     "TurtleBook",
+    "anchor_of",
     "by_end",
     "country_profile",
     "deployment",

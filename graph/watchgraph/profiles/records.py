@@ -9,7 +9,7 @@ from watchgraph.dates import Interval
 from watchgraph.mapping.declared import MAPPINGS
 from watchgraph.networks.labels import kind_of, record_date, record_label
 from watchgraph.profiles.known import Known
-from watchgraph.vocabulary import parts
+from watchgraph.vocabulary import key, parts
 
 #: Table that the rows of each kind of thing stand in.
 TABLES = {one.kind: one.table for one in reversed(MAPPINGS) if one.type and one.kind != "mention"}
@@ -63,7 +63,29 @@ class Record:
     @property
     def anchor(self) -> str:
         """The name of its place in a page."""
-        return f"{self.kind}-{self.key}"
+        return anchor_of(self.iri)
+
+
+def anchor_of(iri: str) -> str:
+    """Return the name of the place of a record in a page.
+
+    Parameters
+    ----------
+    iri
+        The record.
+
+    Returns
+    -------
+    str
+        Without spaces, for what is percent-encoded in the IRI stays so; a link to it encodes
+        that once more.
+
+    Examples
+    --------
+    >>> anchor_of("https://w3id.org/watchgraph/id/loan/a%20b")
+    'loan-a%20b'
+    """
+    return f"{kind_of(iri)}-{key(iri)}"
 
 
 def record(known: Known, iri: str) -> Record:

@@ -41,7 +41,7 @@ def edge_columns(
         ``name``, ``values`` (None where an edge has none) and ``float``, whether the numbers are
         fractions even where they are whole.
     """
-    from watchgraph.export.flat import flat_attributes
+    from watchgraph.networks.flat import flat_attributes
 
     cells = [flat_attributes(facts) for facts in edges]
     names = sorted({name for row in cells for name in row})
@@ -65,7 +65,7 @@ def node_columns(graph: "nx.Graph[Any]", nodes: Sequence[Any]) -> list[dict[str,
         As of :func:`edge_columns`; a column of texts that repeat has ``texts``, and numbers of
         those as its values.
     """
-    from watchgraph.export.flat import flat_attributes
+    from watchgraph.networks.flat import flat_attributes
 
     cells = [
         flat_attributes({k: v for k, v in graph.nodes[node].items() if k not in _SAID})
@@ -87,7 +87,7 @@ def graph_cells(graph: "nx.Graph[Any]") -> dict[str, Any]:
     dict of str to cell
         Sorted by name, without what is carried along for the picture.
     """
-    from watchgraph.export.flat import network_attributes
+    from watchgraph.networks.flat import network_attributes
 
     return dict(network_attributes(graph.graph))
 

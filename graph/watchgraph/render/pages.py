@@ -1,7 +1,7 @@
 """The site: a first page, its documents, its networks and the downloads, in one folder."""
 
 import shutil
-from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from watchgraph.errors import UseError
@@ -83,15 +83,13 @@ def frame_of(content: SiteContent) -> Frame:
     return Frame(content.title, _footer(content), named)
 
 
-def document_page(document: Document, *, home: Link | None, footer: str) -> str:
+def document_page(document: Document, *, footer: str) -> str:
     """Return a page of text and tables as one file of its own.
 
     Parameters
     ----------
     document : Document
         What it says.
-    home : Link, optional
-        The page to go back to.
     footer : str
         A line on data and licences.
 
@@ -107,7 +105,6 @@ def document_page(document: Document, *, home: Link | None, footer: str) -> str:
         root="",
         title=document.title,
         document=document,
-        home=home,
         footer=footer,
     )
 
@@ -142,14 +139,14 @@ def _check(content: SiteContent) -> None:
                 value=row.verdict,
                 choices=tuple(VERDICTS),
             )
-    names = [page.name for page in content.networks]
-    names += [document.name for document in content.documents]
-    names += [download.href for download in content.downloads]
-    for name, times in Counter(names).items():
-        if times > 1 or name == "index":
+    taken = {"index.html", "manifest.json", "assets"}
+    for name in _files(content):
+        # Where letters are not told apart by case, one file would take the place of the other.
+        if name.casefold() in taken:
             raise UseError(
                 f"Two files of the site would be called {name}.", name="name", value=name
             )
+        taken.add(name.casefold())
     for download in content.downloads:
         if not download.path.is_file():
             raise UseError(
@@ -158,6 +155,18 @@ def _check(content: SiteContent) -> None:
                 value=str(download.path),
                 remedy="Write it before the site.",
             )
+
+
+def _files(content: SiteContent) -> Iterator[str]:
+    """Yield the file of each page and download, and of what lies beside a page."""
+    yield from (f"{page.name}.html" for page in content.networks)
+    for document in content.documents:
+        yield f"{document.name}.html"
+        if document.turtle:
+            yield f"{document.name}.ttl"
+        folder = document.name.rpartition("/")[0]
+        yield from (f"{folder}/{file.name}".removeprefix("/") for file in document.beside)
+    yield from (download.href for download in content.downloads)
 
 
 def _has_explorer(content: SiteContent) -> bool:

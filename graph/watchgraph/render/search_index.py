@@ -1,6 +1,7 @@
 """The index of the search: every page with its names, as a script that any page can load."""
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from watchgraph.render.document import Document
 from watchgraph.render.escape import json_for_script
@@ -34,7 +35,7 @@ def search_index(documents: Iterable[Document]) -> str:
     """
     rows = [
         [
-            f"{one.name}.html",
+            f"{quote(one.name)}.html",
             one.kind or "Page",
             one.title,
             one.summary,

@@ -10,6 +10,7 @@ import pickle
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ from pathlib import Path
 from watchgraph.errors import WatchGraphError
 from watchgraph.report.inquiry import Inquiry, inquiry
 from watchgraph.store import KnowledgeGraph
+
+_BEGIN = f"import sys; from {__name__} import main; main(*sys.argv[1:])"
 
 
 @contextmanager
@@ -43,19 +46,22 @@ def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], 
         return
     with tempfile.TemporaryDirectory(prefix="watchgraph-") as folder:
         told, said = Path(folder) / "inquiry", Path(folder) / "said"
-        command = [sys.executable, "-m", __name__, *map(str, (build, told, seed, web or ""))]
+        words = map(str, (build, told, seed, web or ""))
+        # -P: no module is taken from the folder in which the command was called.
+        command = [sys.executable, "-P", "-c", _BEGIN, *words]
         with said.open("wb") as complaints:
             process = subprocess.Popen(
                 command,
-                stdin=subprocess.DEVNULL,
+                # It ends when this pipe closes: with this process, however that ends.
+                stdin=subprocess.PIPE,
                 stdout=complaints,
                 stderr=complaints,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(_import_paths())},
             )
 
         def wait() -> Inquiry:
-            if process.wait():
-                raise RuntimeError(said.read_text(encoding="utf-8", errors="replace"))
+            if code := process.wait():
+                raise _ended(code, said.read_text(encoding="utf-8", errors="replace"))
             # Written by the process that was begun above, in a folder of this one's own.
             made: Inquiry | WatchGraphError = pickle.loads(told.read_bytes())
             if isinstance(made, WatchGraphError):
@@ -67,6 +73,8 @@ def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], 
         finally:
             process.kill()
             process.wait()
+            if process.stdin:
+                process.stdin.close()
 
 
 def main(build: str, told: str, seed: str, web: str) -> None:
@@ -77,6 +85,7 @@ def main(build: str, told: str, seed: str, web: str) -> None:
     build, told, seed, web
         As of :func:`begun`, and the file to write, as words of a command line.
     """
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     made: Inquiry | WatchGraphError
     try:
         kg = KnowledgeGraph.open(Path(build))
@@ -86,5 +95,30 @@ def main(build: str, told: str, seed: str, web: str) -> None:
     Path(told).write_bytes(pickle.dumps(made))
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def _import_paths() -> list[str]:
+    """Return where modules are found, without the folder in which the command was called."""
+    here = Path.cwd()
+    own = Path(__file__).resolve().parents[2]
+    found = (Path(entry) for entry in sys.path if entry)
+    kept = [entry for entry in found if entry.is_absolute() and entry != here]
+    # The package itself may lie there.
+    return [str(entry) for entry in (kept if own in kept else [own, *kept])]
+
+
+def _ended(code: int, said: str) -> Exception:
+    """Return what to raise when the second process ended without an answer."""
+    if "Traceback (most recent call last)" in said:
+        return RuntimeError(said)
+    told = f"the system ended it with signal {-code}" if code < 0 else f"its exit code is {code}"
+    return WatchGraphError(
+        f"The process that makes the pages of questions ended early: {told}. "
+        f"Try again; memory may have run out.{' It said: ' + said.strip() if said.strip() else ''}"
+    )
+
+
+def _end_with_the_first() -> None:
+    """End this process when the first one has ended and so closed the pipe."""
+    # Not by sys.stdin, whose lock a thread would still hold when the interpreter ends.
+    while os.read(0, 1024):
+        pass
+    os._exit(1)

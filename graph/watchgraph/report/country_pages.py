@@ -15,12 +15,12 @@ from watchgraph.report.gathered import Gathered
 from watchgraph.report.indicator_rows import indicator_rows
 from watchgraph.report.membership_rows import membership_rows
 from watchgraph.report.pair_rows import pair_rows
+from watchgraph.report.paths import in_page
 from watchgraph.report.search_rows import search_rows
 from watchgraph.report.standing_rows import StandingRow, standing_row
 from watchgraph.report.system_rows import deployment_rows, loan_rows
 from watchgraph.report.telling import events_of, source_line
 from watchgraph.report.thing_page import thing_page
-from watchgraph.vocabulary import key
 
 
 def country_pages(of: Gathered) -> Iterator[Document]:
@@ -148,9 +148,7 @@ def _reading(of: Gathered, one: Reading) -> dict[str, Any]:
         "unmarked": to.links(one.unmarked),
         "belt_and_road": {"true": "marked", "false": "not marked"}.get(one.belt_and_road, ""),
         "printed": known.first(record, "wg:asPrinted"),
-        "record": f"#{record.rpartition('/')[0].rpartition('/')[2]}-{key(record)}"
-        if record
-        else "",
+        "record": in_page(record) if record else "",
         "sources": [source_line(to, iri) for iri in known.all(record, "prov:wasDerivedFrom")],
     }
 

@@ -170,7 +170,7 @@ def standalone_page(diff: EditionDiff | BuildDiff) -> str:
     # A server does not say which version of the data it holds.
     known = " and ".join(dict.fromkeys(version for version in versions if version))
     footer = f"Data {known}." if known else ""
-    return document_page(diff_document(diff), home=None, footer=footer)
+    return document_page(diff_document(diff), footer=footer)
 
 
 def _standfirst(diff: EditionDiff | BuildDiff) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,13 +17,7 @@ from watchgraph.render.explore import (
 )
 
 if TYPE_CHECKING:
-    import networkx as nx
-    import pandas as pd
-
     from watchgraph.store import KnowledgeGraph
-
-#: A network, and its measures where they are known already.
-Known = tuple["nx.Graph[str]", "pd.DataFrame | None"]
 
 
 @dataclass(frozen=True)
@@ -46,21 +39,15 @@ class Explorer:
     networks: tuple[NetworkPage, ...]
 
 
-def explorer(
-    kg: KnowledgeGraph,
-    *,
-    seed: int = 1,
-    known: Mapping[str, Known] | None = None,
-    footer: str = "",
-) -> Explorer:
+def explorer(kg: KnowledgeGraph, *, seed: int = 1, footer: str = "") -> Explorer:
     """Compute and draw all that the explorer shows.
 
     Parameters
     ----------
     kg
         The graph.
-    seed, known
-        As of :func:`explored_networks`.
+    seed
+        Seed of layouts and communities.
     footer
         A line on data and licences.
 
@@ -69,7 +56,7 @@ def explorer(
     Explorer
         Plain data for the site.
     """
-    networks = explored_networks(kg, seed=seed, known=known)
+    networks = explored_networks(kg, seed=seed)
     pictures = [explored_picture(network) for network in networks]
     return Explorer(
         explore_document(networks),
@@ -83,9 +70,7 @@ def explorer(
     )
 
 
-def explored_networks(
-    kg: KnowledgeGraph, *, seed: int = 1, known: Mapping[str, Known] | None = None
-) -> tuple[ExploredNetwork, ...]:
+def explored_networks(kg: KnowledgeGraph, *, seed: int = 1) -> tuple[ExploredNetwork, ...]:
     """Return the kept networks with what a reader may size and colour them by.
 
     Parameters
@@ -94,8 +79,6 @@ def explored_networks(
         The graph.
     seed
         Seed of layouts and communities.
-    known
-        Networks, with their measures or None, that have been made already, by name.
 
     Returns
     -------
@@ -104,7 +87,7 @@ def explored_networks(
     """
     made = []
     for name, described in NETWORKS.items():
-        net, measures = (known or {}).get(name) or (kg.network(name), None)
+        net = kg.network(name)
         if not net.number_of_edges():
             continue
         made.append(
@@ -112,7 +95,7 @@ def explored_networks(
                 name=name,
                 label=described.title,
                 graph=net,
-                measures=centrality(net) if measures is None else measures,
+                measures=centrality(net),
                 communities=communities(net, seed=seed),
                 size="strength" if name in ("origin", "politics") else "degree",
                 seed=seed,

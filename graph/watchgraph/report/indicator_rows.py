@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watchgraph.profiles import record
 from watchgraph.render import SourceLine
-from watchgraph.report.paths import Paths
+from watchgraph.report.paths import Paths, in_page
 from watchgraph.report.system_rows import grouped
 from watchgraph.report.telling import source_line
 from watchgraph.vocabulary import key
@@ -64,7 +64,7 @@ def indicator_rows(to: Paths, iris: Iterable[str]) -> tuple[IndicatorRow, ...]:
                 value=known.label(of_class) if of_class else grouped(known.first(iri, "wg:value")),
                 unit="" if of_class else known.label(unit),
                 note=found.note,
-                href=f"#{found.anchor}",
+                href=in_page(found.iri),
                 sources=tuple(source_line(to, one) for one in found.sources),
             )
         )

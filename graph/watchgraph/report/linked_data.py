@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from watchgraph.profiles import Entity
 from watchgraph.render import SourceLine
@@ -55,7 +56,7 @@ def linked_data(
             "isBasedOn": [_work(line) for line, _ in sources],
             "distribution": {
                 "@type": "DataDownload",
-                "contentUrl": f"{thing.key}.ttl",
+                "contentUrl": quote(f"{thing.key}.ttl"),
                 "encodingFormat": "text/turtle",
             },
         },

@@ -19,6 +19,8 @@ _OF_INDEX = (
 # Whose classes are shown for an edition, and of which year: those of 2019 are recomputed where
 # the edition prints none.
 _REGIMES = {"2019": ("2018", ("aigs-2019", "watchgraph-regimes-2018")), "2022": ("2021", ())}
+# Of a class that is none of the four in order.
+_OTHER_LOOK = "q3"
 #: The least number of suppliers in each class.
 SUPPLIERS = (1, 2, 4, 7, 11)
 SUPPLIERS_NOTE = (
@@ -118,8 +120,12 @@ def states(editions: Editions, records: Records) -> tuple[View, ...]:
 
 def regimes(editions: Editions, records: Records, labels: Mapping[str, str]) -> tuple[View, ...]:
     """Return the regime class that goes with each edition."""
-    looks = dict(zip(("CA", "EA", "ED", "LD"), ("q1", "q2", "q4", "q5"), strict=True))
+    ordered = dict(zip(("CA", "EA", "ED", "LD"), ("q1", "q2", "q4", "q5"), strict=True))
+    looks = {code: look for code, look in ordered.items() if code in labels}
     levels = (*(Level(look, labels[code]) for code, look in looks.items()), NOT_STATED)
+    met = {code for own in records.values() for code in own.regimes.values()}
+    if met - looks.keys():
+        levels = (*levels[:-1], Level(_OTHER_LOOK, "another class"), NOT_STATED)
     views = []
     for edition in reversed(editions):
         year, sources = _REGIMES.get(edition, ("", ()))
@@ -190,10 +196,11 @@ def _regime(
     labels: Mapping[str, str],
     looks: dict[str, str],
 ) -> Cell:
-    words = labels[code] + (" (recomputed)" if source.startswith("watchgraph") else "")
-    others = sorted({labels[one] for one in told.values()} - {labels[code]})
+    named = {one: labels.get(one, f"class {one}") for one in told.values()}
+    words = named[code] + (" (recomputed)" if source.startswith("watchgraph") else "")
+    others = sorted(set(named.values()) - {named[code]})
     return Cell(
-        looks[code],
-        labels[code],
+        looks.get(code, _OTHER_LOOK),
+        named[code],
         words + (f"; recomputed: {', '.join(others)}" if others else ""),
     )

@@ -9,7 +9,7 @@ from watchgraph.render.atlas import Measure
 from watchgraph.report import map_editions, map_totals
 from watchgraph.report.editions import editions_by_day
 from watchgraph.report.map_records import Recorded
-from watchgraph.vocabulary import key
+from watchgraph.vocabulary import iri_term, key, mint
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
@@ -41,7 +41,9 @@ def measures_of(kg: KnowledgeGraph, records: Mapping[str, Recorded]) -> tuple[Me
     classes = {
         key(str(iri)): str(label)
         for iri, label in kg.rows(
-            "SELECT DISTINCT ?iri ?label { ?one wg:classValue ?iri . ?iri skos:prefLabel ?label }"
+            "SELECT DISTINCT ?iri ?label { "
+            f"?iri skos:inScheme {iri_term(mint('scheme', 'regime-class'))} ; "
+            "skos:prefLabel ?label }"
         )
     }
     return (

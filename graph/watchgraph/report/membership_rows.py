@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from watchgraph.profiles import record
 from watchgraph.render import SourceLine
 from watchgraph.render.words import BRI
-from watchgraph.report.paths import Paths
+from watchgraph.report.paths import Paths, in_page
 from watchgraph.report.telling import source_line
 from watchgraph.vocabulary import key
 
@@ -48,7 +48,7 @@ def membership_rows(to: Paths, iris: Iterable[str]) -> tuple[MembershipRow, ...]
         status = key(known.first(iri, "wg:membershipStatus"))
         made.append(
             MembershipRow(
-                href=f"#{found.anchor}",
+                href=in_page(found.iri),
                 status=BRI.get(status, status),
                 start=found.date,
                 precision=found.start.precision if found.start else "",

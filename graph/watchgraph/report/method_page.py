@@ -27,6 +27,7 @@ def method_page(kg: KnowledgeGraph) -> Document:
         ``method.html``.
     """
     sources, undated = _counts(kg)
+    editions = editions_by_day(kg)
     return Document(
         name="method",
         title="Method and limits",
@@ -39,7 +40,9 @@ def method_page(kg: KnowledgeGraph) -> Document:
             verdicts=VERDICTS,
             sources=sources,
             undated=undated,
-            looked=[(edition, published_units(kg, edition)) for edition in editions_by_day(kg)],
+            looked=[(edition, published_units(kg, edition)) for edition in editions],
+            # Two editions are set side by side; one has no such page.
+            compared=len(editions) > 1,
             version=kg.version,
         ),
         blurb="How records are made, what the figures mean, and their limits.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watchgraph.profiles import Mention
 from watchgraph.render import Link
-from watchgraph.report.paths import Paths
+from watchgraph.report.paths import Paths, in_page
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def name_rows(to: Paths, mentions: Iterable[Mention]) -> tuple[NameRow, ...]:
             read=to.link(one.supplier) if one.supplier else Link("", ""),
             printed=one.printed,
             certain=one.certain,
-            record=f"#mention-{one.iri.rpartition('/')[2]}",
+            record=in_page(one.iri),
         )
         for one in mentions
     )

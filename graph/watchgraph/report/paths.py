@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from watchgraph.networks.labels import kind_of
-from watchgraph.profiles import Known
+from watchgraph.profiles import Known, anchor_of
 from watchgraph.render import Link
 from watchgraph.render.escape import web_address
 from watchgraph.render.explore import EXPLORER
@@ -24,6 +24,27 @@ _HOMES = {
 }
 #: What is derived has no row; the table of suppliers on the page of the country tells of it.
 _DERIVED = frozenset({"supply", "origin-supply"})
+
+
+def in_page(iri: str) -> str:
+    """Return the link to the place of a record in the page that holds it.
+
+    Parameters
+    ----------
+    iri
+        The record.
+
+    Returns
+    -------
+    str
+        A fragment, with its ``#``.
+
+    Examples
+    --------
+    >>> in_page("https://w3id.org/watchgraph/id/loan/a%20b")
+    '#loan-a%2520b'
+    """
+    return f"#{quote(anchor_of(iri))}"
 
 
 @dataclass(frozen=True)
@@ -69,7 +90,7 @@ class Paths:
             # A mention stands on the page of its record, or else where its record stands.
             record = self.known.first(iri, "wg:mentionedIn")
             page = self.page(record)
-            return f"{page}#{quote(f'{kind}-{key(iri)}')}" if page else self.place(record)
+            return page + in_page(iri) if page else self.place(record)
         if kind == "claim" and iri in self.known.facts:
             return f"audit.html#{quote(key(iri))}"
         if kind in _DERIVED:
@@ -78,7 +99,7 @@ class Paths:
         for name in _HOMES.get(kind, ()):
             home = self.known.first(home, name)
         page = self.page(home) if kind in _HOMES else ""
-        return f"{page}#{quote(f'{kind}-{key(iri)}')}" if page else ""
+        return page + in_page(iri) if page else ""
 
     def places(self) -> dict[str, str]:
         """Return that place for each record that has no page of its own."""

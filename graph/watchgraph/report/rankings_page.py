@@ -206,7 +206,8 @@ def _table(
 
     frame = frame[frame["rank"].notna()]
     # Rows that share a rank are shown together or not at all.
-    shown = frame[frame["rank"] <= frame["rank"].iloc[min(_SHOWN, len(frame)) - 1]]
+    last: Any = frame["rank"].iloc[min(_SHOWN, len(frame)) - 1] if len(frame) else 0
+    shown = frame[frame["rank"] <= last]
     if len(shown) > _SHOWN + _SHOWN // 2:
         shown = frame[frame["rank"] < shown["rank"].iloc[-1]]
     rows = []
@@ -283,8 +284,8 @@ def _headlines(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _verdicts(frame: pd.DataFrame) -> dict[str, Any]:
     flipped = frame[frame["left_out"] != ""].copy()
-    flipped["claim"] = flipped["finding"].str.partition(":")[0]
-    flipped["statement"] = flipped["finding"].str.partition(": ")[2]
+    flipped["claim"] = flipped["finding"].str.split(":", n=1).str[0]
+    flipped["statement"] = flipped["finding"].str.split(": ", n=1).str[-1]
     by_source = sorted(
         flipped.groupby("left_out_label", sort=True), key=lambda pair: (-len(pair[1]), pair[0])
     )

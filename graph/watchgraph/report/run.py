@@ -10,6 +10,7 @@ from pathlib import Path
 from watchgraph.build import BUILD_STEPS, build
 from watchgraph.report.apart import begun
 from watchgraph.report.content import CONTENT_STEPS, site_content
+from watchgraph.resources import web_folder
 from watchgraph.store import KnowledgeGraph
 
 _WRITE = "write the site"
@@ -73,6 +74,8 @@ def write_report(
     """
     from watchgraph.render import write_site
 
+    # Said at once, not after the build.
+    web = web_folder(web)
     made = build(data, build_folder, progress=progress)
     kg = KnowledgeGraph.open(made.folder)
     with (

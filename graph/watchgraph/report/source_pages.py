@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from watchgraph.profiles import Resting, Source, pairs_alone, resting_on, source
 from watchgraph.render import Document, Link, citation, render_fragment
@@ -162,7 +163,7 @@ def _linked_data(of: Gathered, one: Source) -> dict[str, Any]:
             "version": known.version,
             "distribution": {
                 "@type": "DataDownload",
-                "contentUrl": f"{one.key}.ttl",
+                "contentUrl": quote(f"{one.key}.ttl"),
                 "encodingFormat": "text/turtle",
             },
         },

@@ -14,6 +14,7 @@ from watchgraph.render.words import counted
 from watchgraph.report.around import countries_around, lent_around
 from watchgraph.report.gathered import Gathered
 from watchgraph.report.pair_rows import pair_rows
+from watchgraph.report.paths import in_page
 from watchgraph.report.search_rows import search_rows
 from watchgraph.report.standing_rows import standing_row
 from watchgraph.report.supplier_words import standfirst, summary, unknown
@@ -187,7 +188,7 @@ def _listing(of: Gathered, iri: str) -> dict[str, Any]:
     found = record(of.known, iri)
     code = of.known.first(iri, "wg:list")
     return {
-        "href": f"#{found.anchor}",
+        "href": in_page(found.iri),
         "list": of.known.label(code),
         "of": of.known.first(code, "skos:definition"),
         "listed": found.date,

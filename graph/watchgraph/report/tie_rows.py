@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watchgraph.profiles import Tie, deployment, loan
 from watchgraph.render import Link
-from watchgraph.report.paths import Paths
+from watchgraph.report.paths import Paths, in_page
 from watchgraph.report.system_rows import grouped
 
 
@@ -64,7 +64,7 @@ def tie_rows(to: Paths, ties: Iterable[Tie], other: str) -> tuple[TieRow, ...]:
             words=to.known.first(one.link, "wg:note") if one.stated else "",
             details=tuple(part for part in told(to, one.other) if part),
             sources=to.links(to.known.all(one.link, "prov:wasDerivedFrom")),
-            record=f"#loan-deployment-{one.link.rpartition('/')[2]}",
+            record=in_page(one.link),
         )
         for one in ties
     )

@@ -134,9 +134,29 @@ def read_package(folder: Path) -> Package:
         Fault(path.name, 0, "", name, "names nothing that exists", "Correct the name or add it.")
         for name in _unknown_names(package)
     ]
+    faults += _astray(path.name, package)
     if faults:
         raise DataError(faults)
     return package
+
+
+def _astray(file: str, package: Package) -> list[Fault]:
+    """Return a fault for each path that leaves the folder or that two tables share."""
+    faults = []
+    taken = {file.casefold()}
+    for table in package.tables.values():
+        parts = str(table.path).split("/")
+        # A colon may name a drive, a backslash may part folders, and an empty part be the root.
+        if any(part in ("", ".", "..") or set(part) & set("\\:\0") for part in parts):
+            rule = "leaves the data folder or is no plain path"
+            remedy = "Write the path of a file in the folder, with / between folders."
+            faults.append(Fault(file, 0, "path", str(table.path), rule, remedy))
+        elif table.path.casefold() in taken:
+            rule = "is the file of two tables, or this description"
+            remedy = "Give each table a file of its own."
+            faults.append(Fault(file, 0, "path", table.path, rule, remedy))
+        taken.add(str(table.path).casefold())
+    return faults
 
 
 def _unknown_names(package: Package) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,6 +11,8 @@ import pyarrow.compute as pc
 from watchgraph.errors import Fault
 from watchgraph.tables.schema import Column, TableSchema
 
+#: So long may a key be in an IRI and so in the name of a file, where most systems take 255.
+LONGEST_KEY = 120
 # Lexical forms, so that text can go on unchanged into literals of the same datatype.
 _FORMS = {
     "integer": (r"^[+-]?\d+$", "a whole number"),
@@ -56,6 +59,8 @@ def check_column(schema: TableSchema, column: Column, cells: pa.ChunkedArray) ->
             if value in foreign:
                 remedy = f"Use one of: {', '.join(column.enum)}."
                 faults.append(_fault(schema, column, row, value, "value is not allowed", remedy))
+    if column.name == schema.key:
+        faults += _long_keys(schema, column, cells)
     if column.unique or column.name == schema.key:
         faults += _duplicates(schema, column, cells)
     if not faults and (column.minimum is not None or column.maximum is not None):
@@ -86,6 +91,18 @@ def _mismatches(
     return [
         _fault(schema, column, row, value, f"is not {wanted}", f"Write {wanted}.")
         for row, value in _hits(bad, cells)
+    ]
+
+
+def _long_keys(schema: TableSchema, column: Column, cells: pa.ChunkedArray) -> list[Fault]:
+    # A letter takes at most three times its bytes.
+    perhaps = pc.greater(pc.binary_length(cells), LONGEST_KEY // 3)
+    rule = f"takes more than {LONGEST_KEY} characters in an address"
+    remedy = "Give a shorter key; a letter beyond a to z and 0 to 9 may take up to twelve."
+    return [
+        _fault(schema, column, row, value, rule, remedy)
+        for row, value in _hits(perhaps, cells)
+        if len(quote(value, safe="")) > LONGEST_KEY
     ]
 
 
