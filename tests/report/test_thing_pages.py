@@ -205,6 +205,19 @@ def test_suppliers_of_a_country_are_those_of_the_kept_question(kg, page):
         assert {name: found.get(name) for name in wanted} == wanted
 
 
+def test_contractors_of_loans_are_not_said_to_be_none(page):
+    """Where loans alone name a supplier, the page does not say that no record does."""
+    for country, names in (("COD", ("CITCC", "Huawei")), ("TZA", ("ZTE",))):
+        read = page(f"country/{country}")
+        assert "and no supplier" not in read.text[""]
+        told = read.text[""].partition(
+            "No assessment and no deployment names a supplier; its loan"
+        )[2]
+        assert told and all(name in told.partition(".")[0] for name in names)
+    assert "further contractor" in page("country/KEN").text[""]
+    assert "ZTE" in page("country/KEN").text["suppliers"]
+
+
 def test_a_country_outside_the_index_says_so_and_nothing_of_findings(page):
     outside = page("country/ABW")
     assert "This country is outside the index" in outside.text["index"]

@@ -112,6 +112,7 @@ def country_page(of: Gathered, country: CountryProfile) -> Document:
         ),
         explore=of.to.explore(country.entity.iri),
         pairs=pair_rows(of.to, country.pairs, "supplier"),
+        contractors=of.to.links(of.known.by_label(country.contractors)),
         standings=_standings(of, country),
         abroad=abroad,
         deployments=deployment_rows(of.to, country.deployments),

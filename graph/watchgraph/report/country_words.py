@@ -68,10 +68,25 @@ def _amounts(known: Known, of: CountryProfile) -> str:
     there = [counted(number, one, many) for number, one, many in kinds if number]
     if not there:
         return "No record here names a supplier, a deployment or a loan for it."
-    missing = [one for number, one, _ in kinds if not number]
+    # Loans may name suppliers as their contractors, which a sentence of its own tells.
+    told = "supplier" if of.contractors else ""
+    missing = [one for number, one, _ in kinds if not number and one != told]
     sources = counted(len(families_of(known, of.evidence)), "independent source")
     lack = f" and no {' and no '.join(missing)}" if missing else ""
-    return f"Records name {joined(there)}{lack}, from {sources}."
+    return f"Records name {joined(there)}{lack}, from {sources}.{_contractors(known, of)}"
+
+
+def _contractors(known: Known, of: CountryProfile) -> str:
+    """Return what its loans say of suppliers beyond what else does; empty if nothing."""
+    if not of.contractors:
+        return ""
+    loans = "its loan names" if len(of.loans) == 1 else "its loans name"
+    if of.pairs:
+        number = counted(len(of.contractors), "further contractor")
+        return f" {loans[0].upper()}{loans[1:]} {number}."
+    names = [known.label(one) for one in known.by_label(of.contractors)]
+    role = "as contractor" if len(names) == 1 else "as contractors"
+    return f" No assessment and no deployment names a supplier; {loans} {joined(names)} {role}."
 
 
 def unknown(known: Known, of: CountryProfile) -> tuple[str, ...]:
