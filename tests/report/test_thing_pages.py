@@ -207,7 +207,7 @@ def test_suppliers_of_a_country_are_those_of_the_kept_question(kg, page):
 
 def test_contractors_of_loans_are_not_said_to_be_none(page):
     """Where loans alone name a supplier, the page does not say that no record does."""
-    for country, names in (("COD", ("CITCC", "Huawei")), ("TZA", ("ZTE",))):
+    for country, names in (("COD", ["Huawei"]), ("BFA", ["Huawei", "CITCC"]), ("TZA", ["ZTE"])):
         read = page(f"country/{country}")
         assert "and no supplier" not in read.text[""]
         told = read.text[""].partition(
@@ -216,6 +216,24 @@ def test_contractors_of_loans_are_not_said_to_be_none(page):
         assert told and all(name in told.partition(".")[0] for name in names)
     assert "further contractor" in page("country/KEN").text[""]
     assert "ZTE" in page("country/KEN").text["suppliers"]
+
+
+def test_a_search_for_one_supplier_is_not_told_as_one_of_the_country(page):
+    told = page("country/BIH").text["deployments"]
+    assert "Only Huawei was searched for" in told
+
+
+def test_sources_of_records_are_counted_alike_on_a_page(page):
+    """The head, the gap and the list of sources count the same sources."""
+    for country in ("KEN", "BIH", "ABW"):
+        read = page(f"country/{country}")
+        head = int(re.search(r"sources of the records(\d+)", read.text[""])[1])
+        listed = read.text["sources"]
+        assert len(re.findall(r"; \d[\d,]* records?", listed)) == head
+        if told := re.search(r"Of (\d+) sources? of these records", read.text["unknown"]):
+            assert int(told[1]) == head
+        if "No record speaks of it" in read.text["records"]:
+            assert head == 0 and "1 record" not in listed
 
 
 def test_a_country_outside_the_index_says_so_and_nothing_of_findings(page):

@@ -200,9 +200,14 @@ def _of_membership(known: Known, of: CountryProfile) -> list[str]:
 
 
 def _of_sources(known: Known, of: CountryProfile) -> list[str]:
-    sources = {one for iri in of.records for one in known.all(iri, "prov:wasDerivedFrom")}
+    sources = {
+        one
+        for iri in of.records
+        for kind in ("prov:wasDerivedFrom", "wg:furtherSource")
+        for one in known.all(iri, kind)
+    }
     undated = sum(not known.first(one, "wg:published") for one in sources)
     bear = "bears" if undated == 1 else "bear"
     number = counted(len(sources), "source")
-    said = f"Of {number} behind this page, {undated:,} {bear} no date of publication."
+    said = f"Of {number} of these records, {undated:,} {bear} no date of publication."
     return [said] if undated else []
