@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from watchgraph.profiles import CountryProfile, Known, Reading, families_of
 from watchgraph.profiles.systems import deployment, loan
 from watchgraph.render.words import counted, joined
+from watchgraph.report.name_rows import printed_in
 
 _FOUND = {
     "adopter": "found such technology in use",
@@ -146,8 +147,8 @@ def _of_suppliers(known: Known, of: CountryProfile) -> list[str]:
         said.append(f"The head office of {counted(len(nowhere), 'supplier')} is not stated.")
     if of.assumed:
         said.append(
-            f"{counted(len(of.assumed), 'printed name')} could only be read by assumption; no "
-            "count rests on that."
+            f"{printed_in(known, of.assumed)} could only be read by assumption; no count rests on "
+            "that."
         )
     return said
 
@@ -184,7 +185,7 @@ def _gaps(thing: str, number: int, gaps: Sequence[tuple[str, int]]) -> list[str]
         return []
     many = thing.replace("loan or grant", "loans or grants") if number != 1 else thing
     many = many.replace("deployment", "deployments") if number != 1 else many
-    return [f"Of {number:,} {many}, not stated: {joined(lacking)}."]
+    return [f"Of {number:,} {many}, not entered here: {joined(lacking)}."]
 
 
 def _of_membership(known: Known, of: CountryProfile) -> list[str]:
