@@ -36,8 +36,9 @@ _REGIMES = {"2019": ("2018", ("aigs-2019", "watchgraph-regimes-2018")), "2022": 
 #: The least number of suppliers in each class.
 SUPPLIERS = (1, 2, 4, 7, 11)
 SUPPLIERS_NOTE = (
-    "Suppliers that a record names for the place; names whose reading is assumed are left "
-    "out. A supplier that is not named is not thereby absent."
+    "Suppliers that an assessment or a deployment names for the place; contractors of loans, and "
+    "names whose reading is assumed, are left out. A supplier that is not named is not thereby "
+    "absent."
 )
 
 
