@@ -98,7 +98,7 @@ def test_the_three_kinds_of_absence_are_drawn_differently(opened, site):
         assert "#a-hatch" in fills[1] and "#a-dots" in fills[2]
         assert [fill for fill in fills if "url" in fill] == fills[1:3]
         legend = shown.page.locator("#legend").inner_text()
-        for words in ("adopter", "looked at, none found", "not looked at", "not stated"):
+        for words in ("adopter", "looked at, none found", "not looked at", "not known whether"):
             assert words in legend
 
 

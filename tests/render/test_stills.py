@@ -125,3 +125,12 @@ def test_a_citation_needs_no_clock_and_minds_tex():
     assert made.bibtex.startswith("@misc{watchgraph-a-20b,")
     assert "data version 2026.11" in made.text
     assert made.text.endswith("https://w3id.org/watchgraph/id/supplier/a%20b")
+
+
+def test_the_years_told_are_those_of_records_not_of_the_line():
+    """A line of one year is drawn with years before it, of which nothing is told."""
+    picture = drawn(timeline("Ego", [event("2019"), event("2019")]).svg)
+    assert picture.find("desc").text.startswith("2 dated records of 2019;")
+    assert "2014" in [text.text for text in picture.iter("text")]
+    picture = drawn(timeline("Ego", [event("2010"), event("2019")]).svg)
+    assert "from 2010 to 2019;" in picture.find("desc").text

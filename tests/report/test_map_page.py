@@ -142,18 +142,67 @@ def test_membership_and_regime_are_those_of_the_tables(frame):
         assert told.sort_index().to_dict() == first.sort_index().to_dict()
 
 
-def test_independent_sources_are_those_of_the_coverage(kg, frame):
-    from watchgraph.analysis.associations import coverage
+def test_independent_sources_are_those_of_the_list_of_countries(kg, frame):
+    from watchgraph.profiles import country_profile, families_of, gather
+    from watchgraph.profiles.editions import readings
 
-    found = coverage(kg, "country").drop(index="all")["independent_sources"]
-    assert stated(frame, "sources", "all") == found[found > 0].sort_index().to_dict()
+    known = gather(kg)
+    told = readings(kg, known)
+    found = {}
+    for iri in known.of_type("wg:Country"):
+        one = country_profile(known, iri, told, {}, {}, {})
+        if number := len(families_of(known, one.evidence)):
+            found[iri.rpartition("/")[2]] = number
+    assert stated(frame, "sources", "all") == found
+
+
+@pytest.mark.parametrize("edition", ["2019", "2022"])
+def test_where_none_was_found_nothing_is_said_of_single_technologies(frame, edition):
+    """An edition looked for a single technology only where it found any."""
+    units = table("index_units")
+    units = units[(units["edition"] == edition) & (units["finding"] == "none_found")]
+    places = set(units["country"].where(units["country"] != "", units["territory"]))
+    assessments = table("assessments").set_index("record")["country"]
+    marks = table("assessment_technologies")
+    marks = marks[marks["assessment"].str.startswith(edition) & (marks["result"] == "none_found")]
+    codes = set(frame["measure"]) & set(marks["technology"])
+    assert len(codes) == {"2019": 3, "2022": 4}[edition]
+    for measure in ("technologies", "suppliers", "states", *sorted(codes)):
+        told = shown(frame, measure, edition)
+        parts = told[told["state"] == "not_itemised"]
+        assert set(parts.index) == places
+        assert parts["class"].str.startswith("no AI surveillance found; ").all()
+        if measure in codes:
+            missing = marks[marks["technology"] == measure]["assessment"].map(assessments)
+            assert set(told[told["state"] == "none_found"].index) == set(missing)
+
+
+def test_a_search_of_one_pair_says_nothing_of_the_place(frame):
+    pairs = table("evidence_searches")
+    assert pairs[pairs["country"] == "BIH"]["supplier"].tolist() == ["huawei"]
+    told = shown(frame, "deployments", "all")
+    assert set(told["state"]) == {"stated", "not_stated"}
+    assert told.loc["BIH", "words"] == "none recorded; searched for Huawei alone"
+    assert shown(frame, "sources", "all").loc["BIH", "class"] != "searched, none found"
+
+
+def test_candidates_for_one_unit_and_places_in_no_edition_have_a_class_of_their_own(frame):
+    told = shown(frame, "finding", "2019")
+    for place in ("PSE", "gaza", "somaliland", "zanzibar"):
+        assert told.loc[place, "class"] == "not known whether looked at"
+    regime = shown(frame, "regime", "2022")
+    units = table("index_units").query("edition == '2022'")
+    listed = set(units["country"]) | set(units["territory"])
+    assert set(regime[regime["class"] == "not in the edition"].index) == set(regime.index) - listed
 
 
 def test_every_place_is_said_something_of_in_every_view(frame):
     places = set(table("countries")["country"]) | set(table("territories")["territory"])
     for _, view in frame.groupby(["measure", "edition"]):
         assert set(view["place"]) == places and len(view) == len(places)
-    assert set(frame["state"]) == {"stated", "none_found", "not_looked", "not_stated"}
+    assert set(frame["state"]) == {
+        *("stated", "none_found", "not_itemised", "not_looked", "not_stated")
+    }
     absent = frame[frame["state"] != "stated"]
     assert not absent["class"].str.fullmatch(r"\d.*").any()
     assert (absent["words"] != "").all()

@@ -206,7 +206,9 @@ def test_amounts_cameras_and_terms_are_those_of_the_tables(page):
         facts = page(f"deployment/{row['record']}").facts
         assert number(facts["Cameras"]) == number(row["camera_count"])
         assert number(facts["Contract value"]) == number(row["contract_value"])
-        assert facts["Contract value"].startswith(row["contract_currency"] or "not stated")
+        assert facts["Contract value"].startswith(
+            row["contract_currency"] or ("not stated", "not entered here; see the note")
+        )
 
 
 def test_a_date_is_no_more_exact_than_its_source(page):
@@ -370,3 +372,43 @@ def test_the_same_graph_gives_the_same_pages(of, documents, found):
     again = {one.name: one for one in record_pages(of, flips_of(found))}
     assert list(again) == list(documents)
     assert [name for name in again if again[name] != documents[name]] == []
+
+
+def test_what_a_note_speaks_of_is_not_said_to_be_missing_from_the_source(page):
+    """The note on the system of Nairobi gives the worth of its contract and who pays."""
+    read = page("deployment/ken-nairobi-mombasa-nsccs")
+    assert "KES 14.9bn" in read.facts["Note"] and "instalments" in read.facts["Note"]
+    for name in ("Contract value", "Paid for by"):
+        assert read.facts[name].strip() == "not entered here; see the note"
+    lacking, _, noted = read.text["unknown"].partition("Not entered here as a value")
+    for words in ("what the contract is worth", "how it is paid for"):
+        assert words in noted and words not in lacking
+    # A note that speaks of neither leaves both to the sources.
+    rows = table("deployments").set_index("record")
+    assert not rows.loc["ken-police-neoface", ["contract_value", "financing"]].any()
+    told = page("deployment/ken-police-neoface").text["unknown"]
+    assert "what the contract is worth" in told and "Not entered" not in told
+
+
+def test_a_place_in_the_source_that_these_tables_lack_is_not_said_to_be_missing_there(page):
+    loans, sources = (
+        table(name).set_index(key)["locator"]
+        for name, key in (("soft_loans", "record"), ("sources", "source"))
+    )
+    assert loans["aiddata-59366"] == ""
+    lacking = sources[sources == ""].index[0]
+    for name, term in (
+        ("loan/aiddata-59366", "Where in the source"),
+        (f"source/{lacking}", "Where in it"),
+    ):
+        assert page(name).facts[term].strip() == "not recorded here"
+
+
+def test_a_loan_its_lender_and_its_deployment_have_marks_of_their_own(documents):
+    body = str(documents["loan/aiddata-30364"].body)
+    drawn = body[body.index('<svg class="ego"') :]
+    drawn = drawn[: drawn.index("</figure>")]
+    corners = [
+        one.count(",") for one in re.findall(r'<polygon class="[^"]*" points="([^"]*)"', drawn)
+    ]
+    assert sorted(corners) == [3, 6]

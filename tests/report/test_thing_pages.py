@@ -205,6 +205,73 @@ def test_suppliers_of_a_country_are_those_of_the_kept_question(kg, page):
         assert {name: found.get(name) for name in wanted} == wanted
 
 
+def test_contractors_of_loans_are_not_said_to_be_none(page):
+    """Where loans alone name a supplier, the page does not say that no record does."""
+    for country, names in (("COD", ["Huawei"]), ("BFA", ["Huawei", "CITCC"]), ("TZA", ["ZTE"])):
+        read = page(f"country/{country}")
+        assert "and no supplier" not in read.text[""]
+        told = read.text[""].partition(
+            "No assessment and no deployment names a supplier; its loan"
+        )[2]
+        assert told and all(name in told.partition(".")[0] for name in names)
+    assert "further contractor" in page("country/KEN").text[""]
+    assert "ZTE" in page("country/KEN").text["suppliers"]
+
+
+def test_neighbours_left_out_are_not_said_to_have_fewer_records(page):
+    """Some that are left out of the still have as many records as some that are drawn."""
+    told = page("supplier/huawei").text["countries"]
+    assert "fewer records" not in told
+    left = int(re.search(r"(\d+) more, none with more records than those drawn, are not", told)[1])
+    rows = page("supplier/huawei").rows["countries"]
+    assert left > 0 and len([row for row in rows if len(row) == 5 or len(row) == 6]) > left
+
+
+def test_names_read_by_assumption_are_counted_as_names_and_as_records(page):
+    assumed = {}
+    for row in table("spellings"):
+        if row["certainty"] == "assumed" and row["supplier"]:
+            assumed.setdefault(row["printed"], set()).add(row["supplier"])
+    own = {}
+    for name, kind, of in (
+        ("assessment_suppliers", "assessments", "assessment"),
+        ("deployment_suppliers", "deployments", "deployment"),
+        ("loan_contractors", "soft_loans", "loan"),
+    ):
+        places = {row["record"]: row["country"] for row in table(kind)}
+        for row in table(name):
+            for supplier in assumed.get(row["as_printed"], ()):
+                ends = (f"supplier/{supplier}", f"country/{places[row[of]]}")
+                for end in ends:
+                    own.setdefault(end, set()).add((row["as_printed"], row[of]))
+    repeated = 0
+    for end, found in own.items():
+        names, records = (len(set(column)) for column in zip(*found, strict=True))
+        repeated += names < records
+        more = f", in {records} record{'s' if records > 1 else ''}," if names != records else ""
+        words = f"{names} printed name{'s' if names > 1 else ''}{more} could only be read"
+        assert words in page(end).text["unknown"]
+    assert repeated
+
+
+def test_a_search_for_one_supplier_is_not_told_as_one_of_the_country(page):
+    told = page("country/BIH").text["deployments"]
+    assert "Only Huawei was searched for" in told
+
+
+def test_sources_of_records_are_counted_alike_on_a_page(page):
+    """The head, the gap and the list of sources count the same sources."""
+    for country in ("KEN", "BIH", "ABW"):
+        read = page(f"country/{country}")
+        head = int(re.search(r"sources of the records(\d+)", read.text[""])[1])
+        listed = read.text["sources"]
+        assert len(re.findall(r"; \d[\d,]* records?", listed)) == head
+        if told := re.search(r"Of (\d+) sources? of these records", read.text["unknown"]):
+            assert int(told[1]) == head
+        if "No record speaks of it" in read.text["records"]:
+            assert head == 0 and "1 record" not in listed
+
+
 def test_a_country_outside_the_index_says_so_and_nothing_of_findings(page):
     outside = page("country/ABW")
     assert "This country is outside the index" in outside.text["index"]

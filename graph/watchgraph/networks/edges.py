@@ -30,7 +30,8 @@ def edge_attributes(records: Iterable[Record]) -> dict[str, Any]:
         publishers at the roots), ``family_records`` (how many of the records each of these
         families stands behind, in their order), ``editions``, ``technologies`` (codes),
         ``technologies_basis`` (``country``, ``deployment``, ``both`` or empty), ``first_date``
-        and ``last_date`` (YYYY-MM-DD or empty), ``deployments`` (how many of the records).
+        and ``last_date`` (the first and the last day that the dates may mean, whatever their
+        precision, YYYY-MM-DD or empty), ``deployments`` (how many of the records).
     """
     own = sorted(records, key=lambda record: record.iri)
     families = {family for record in own for family in record.families}

@@ -30,6 +30,8 @@ class CountryProfile:
         Suppliers that records name for it.
     assumed
         Mentions that could only be read by assumption.
+    contractors
+        Suppliers that its loans name, and neither an assessment nor a deployment does.
     deployments, loans, memberships, searches, indicators, links
         Records of these kinds; links join loans and deployments.
     suppliers_here, lenders_here
@@ -49,6 +51,7 @@ class CountryProfile:
     readings: tuple[Reading, ...]
     pairs: tuple[Pair, ...]
     assumed: tuple[str, ...]
+    contractors: tuple[str, ...]
     deployments: tuple[str, ...]
     loans: tuple[str, ...]
     memberships: tuple[str, ...]
@@ -115,6 +118,7 @@ def country_profile(
         return tuple(one for one in known.to(iri, "wg:country") if known.is_a(one, kind))
 
     loans = of("wg:SoftLoan")
+    hired = {one for loan in loans for one in known.all(loan, "wg:namesSupplier")}
     marked: dict[str, list[str]] = {}
     for one in known.to(iri, "wg:supplierStateMarked"):
         edition = known.first(one, "wg:edition").rpartition("/")[2]
@@ -131,6 +135,7 @@ def country_profile(
         readings=readings.get(iri, ()),
         pairs=pairs.get(iri, ()),
         assumed=assumed(known, iri),
+        contractors=tuple(sorted(hired - {pair.supplier for pair in pairs.get(iri, ())})),
         deployments=of("wg:Deployment"),
         loans=loans,
         memberships=of("wg:BRIMembership"),

@@ -19,6 +19,11 @@ _EGO, _OTHER = 9.0, 6.0  # radii in pixels
 _LEFT, _RIGHT = "6%", "30%"  # where the two columns stand
 _WIDEST = 7.0  # pixels
 _LETTERS = 30  # of a name
+# Corners of shapes of about the area of the circle, in radii.
+_CORNERS = {
+    "triangle": ((0, -1.45), (1.35, 0.85), (-1.35, 0.85)),
+    "hexagon": ((0.55, -0.95), (1.1, 0), (0.55, 0.95), (-0.55, 0.95), (-1.1, 0), (-0.55, -0.95)),
+}
 
 
 @dataclass(frozen=True)
@@ -166,6 +171,11 @@ def _shape(style: Style, x: str, y: float, r: float) -> str:
     kind = f"shape g-{style.key}{' hollow' if style.hollow else ''}"
     if style.shape == "dot":
         return f'<circle class="{kind}" cx="{x}" cy="{y:.1f}" r="{r:.1f}"/>'
+    if one := _CORNERS.get(style.shape):
+        points = " ".join(f"{r * across:.1f},{r * down:.1f}" for across, down in one)
+        return (
+            f'<svg class="at" x="{x}" y="{y:.1f}"><polygon class="{kind}" points="{points}"/></svg>'
+        )
     # The side of a square that has the circle's area; a diamond is one that stands on a corner.
     side = r * 1.772
     half = side / 2

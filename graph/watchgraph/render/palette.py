@@ -10,7 +10,7 @@ References
 .. [1] M. Okabe, K. Ito, "Color Universal Design", 2008, https://jfly.uni-koeln.de/color/
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: The ground the shapes stand on, by theme; the style sheet repeats them as ``--paper``.
 PAPER = {"light": "#fbfaf7", "dark": "#15181c"}
@@ -27,7 +27,8 @@ class Style:
     label : str
         Its words in the legend.
     shape : str
-        ``square`` for what supplies, ``dot`` for what receives, ``diamond`` for anything else.
+        ``square`` for what supplies, ``dot`` for what receives, ``diamond`` for anything else; on
+        the stills of pages ``triangle`` for a loan and ``hexagon`` for a lender.
     light, dark : str
         Colours on light and on dark paper, as ``#rrggbb``.
     hollow : bool
@@ -50,6 +51,10 @@ UNKNOWN = Style("unknown", "Unknown", "square", "#767d87", "#8c949e", hollow=Tru
 COUNTRY = Style("country", "Country", "dot", "#5b6470", "#aab2bc")
 DEPLOYMENT = Style("deployment", "Deployment", "diamond", "#8a6d00", "#d9b93b")
 THING = Style("thing", "Anything else", "diamond", "#8a6d00", "#d9b93b")
+
+#: Two more things on the stills of pages of their own, in the colour of anything else.
+LOAN = replace(THING, label="Loan or grant", shape="triangle")
+LENDER = replace(THING, label="Lender", shape="hexagon")
 
 #: Every style, in the order of the legend.
 STYLES = (CHINA, UNITED_STATES, JAPAN, OTHER_STATE, UNKNOWN, COUNTRY, DEPLOYMENT, THING)

@@ -144,7 +144,7 @@ def _svg(title: str, lanes: Sequence[str], events: Sequence[Event], name: str) -
             anchor = ' class="edge"' if x > 92 else ""
             ticks.append(f'<text{anchor} x="{x:.2f}%" dx="3" y="{y + 14:.0f}">{year}</text>')
     number = counted(len(events), "dated record")
-    told = escape(f"{number} from {first} to {last - 1}; the table says the same.")
+    told = escape(f"{number}{_years(events)}; the table says the same.")
     return (
         f'<svg class="years" width="100%" height="{y + _AXIS:.0f}" role="img"'
         f' aria-labelledby="{name}-title {name}-desc">'
@@ -152,6 +152,13 @@ def _svg(title: str, lanes: Sequence[str], events: Sequence[Event], name: str) -
         f'<desc id="{name}-desc">{told}</desc>'
         f"<g>{''.join(ticks)}</g>{''.join(parts)}</svg>"
     )
+
+
+def _years(events: Sequence[Event]) -> str:
+    """Return the years of the first and the last record, which the line may go beyond."""
+    first = min(one.earliest for one in events if one.earliest).year
+    last = max(one.latest or one.earliest for one in events if one.earliest).year
+    return f" of {first}" if first == last else f" from {first} to {last}"
 
 
 def _extent(one: Event, at: Callable[[datetime.date | None], float]) -> tuple[float, float, float]:

@@ -109,8 +109,11 @@ def _left_out(coverage: "Mapping[str, int]") -> list[str]:
         mentions = counted(number, "mention")
         notes.append(f"{mentions} of a supplier whose head office no source here gives: no arrow.")
     if number := coverage.get("assumed_names"):
-        name = counted(number, "printed name", "printed names")
-        notes.append(f"{name} could only be read by assumption, and no line rests on that.")
+        mentions = counted(number, "mention")
+        notes.append(
+            f"{mentions} of a printed name could only be read by assumption, and no line rests "
+            "on that."
+        )
     if number := coverage.get("without_supplier"):
         deployment = counted(number, "deployment")
         notes.append(f"{deployment} without a named supplier cannot be drawn between the two.")

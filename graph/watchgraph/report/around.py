@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from watchgraph.profiles import Pair, loan
 from watchgraph.render import Neighbour
-from watchgraph.render.palette import COUNTRY, THING, origin_style
+from watchgraph.render.palette import COUNTRY, LENDER, origin_style
 from watchgraph.report.gathered import Gathered
 from watchgraph.vocabulary import key
 
@@ -70,7 +70,7 @@ def lent_around(of: Gathered, loans: Iterable[str], end: str) -> list[Neighbour]
             "contractors": found.contractors,
         }[end]
         counts.update(one for one in ends if one)
-    styles = {"lenders": THING, "countries": COUNTRY}
+    styles = {"lenders": LENDER, "countries": COUNTRY}
     return [
         Neighbour(
             label=of.known.label(iri),

@@ -8,7 +8,7 @@ from typing import Any
 from watchgraph.profiles import CountryProfile, Reading, country_profile
 from watchgraph.render import Document, neighbourhood, timeline
 from watchgraph.render.palette import COUNTRY
-from watchgraph.render.words import ADOPTER
+from watchgraph.render.words import ADOPTER, joined
 from watchgraph.report.around import lent_around, suppliers_around
 from watchgraph.report.country_words import standfirst, summary, unknown
 from watchgraph.report.gathered import Gathered
@@ -112,6 +112,7 @@ def country_page(of: Gathered, country: CountryProfile) -> Document:
         ),
         explore=of.to.explore(country.entity.iri),
         pairs=pair_rows(of.to, country.pairs, "supplier"),
+        contractors=of.to.links(of.known.by_label(country.contractors)),
         standings=_standings(of, country),
         abroad=abroad,
         deployments=deployment_rows(of.to, country.deployments),
@@ -119,6 +120,7 @@ def country_page(of: Gathered, country: CountryProfile) -> Document:
         memberships=membership_rows(of.to, country.memberships),
         indicators=indicator_rows(of.to, country.indicators),
         searches=search_rows(of.to, country.searches),
+        searched=_searched(of, country),
         unknown=unknown(of.known, country),
         line=timeline(f"Dated records of {country.entity.label}", events),
     )
@@ -151,6 +153,12 @@ def _reading(of: Gathered, one: Reading) -> dict[str, Any]:
         "record": in_page(record) if record else "",
         "sources": [source_line(to, iri) for iri in known.all(record, "prov:wasDerivedFrom")],
     }
+
+
+def _searched(of: Gathered, country: CountryProfile) -> str:
+    """Return the suppliers that were searched for in a country, in words."""
+    named = {of.known.first(one, "wg:supplier") for one in country.searches}
+    return joined([of.known.label(one) for one in of.known.by_label(named)]) if named else ""
 
 
 def _standings(of: Gathered, country: CountryProfile) -> list[StandingRow]:

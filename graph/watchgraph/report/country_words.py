@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from watchgraph.profiles import CountryProfile, Known, Reading, families_of
 from watchgraph.profiles.systems import deployment, loan
 from watchgraph.render.words import counted, joined
+from watchgraph.report.name_rows import printed_in
 
 _FOUND = {
     "adopter": "found such technology in use",
@@ -68,10 +69,25 @@ def _amounts(known: Known, of: CountryProfile) -> str:
     there = [counted(number, one, many) for number, one, many in kinds if number]
     if not there:
         return "No record here names a supplier, a deployment or a loan for it."
-    missing = [one for number, one, _ in kinds if not number]
+    # Loans may name suppliers as their contractors, which a sentence of its own tells.
+    told = "supplier" if of.contractors else ""
+    missing = [one for number, one, _ in kinds if not number and one != told]
     sources = counted(len(families_of(known, of.evidence)), "independent source")
     lack = f" and no {' and no '.join(missing)}" if missing else ""
-    return f"Records name {joined(there)}{lack}, from {sources}."
+    return f"Records name {joined(there)}{lack}, from {sources}.{_contractors(known, of)}"
+
+
+def _contractors(known: Known, of: CountryProfile) -> str:
+    """Return what its loans say of suppliers beyond what else does; empty if nothing."""
+    if not of.contractors:
+        return ""
+    loans = "its loan names" if len(of.loans) == 1 else "its loans name"
+    if of.pairs:
+        number = counted(len(of.contractors), "further contractor")
+        return f" {loans[0].upper()}{loans[1:]} {number}."
+    names = [known.label(one) for one in known.by_label(of.contractors)]
+    role = "as contractor" if len(names) == 1 else "as contractors"
+    return f" No assessment and no deployment names a supplier; {loans} {joined(names)} {role}."
 
 
 def unknown(known: Known, of: CountryProfile) -> tuple[str, ...]:
@@ -131,8 +147,8 @@ def _of_suppliers(known: Known, of: CountryProfile) -> list[str]:
         said.append(f"The head office of {counted(len(nowhere), 'supplier')} is not stated.")
     if of.assumed:
         said.append(
-            f"{counted(len(of.assumed), 'printed name')} could only be read by assumption; no "
-            "count rests on that."
+            f"{printed_in(known, of.assumed)} could only be read by assumption; no count rests on "
+            "that."
         )
     return said
 
@@ -169,7 +185,7 @@ def _gaps(thing: str, number: int, gaps: Sequence[tuple[str, int]]) -> list[str]
         return []
     many = thing.replace("loan or grant", "loans or grants") if number != 1 else thing
     many = many.replace("deployment", "deployments") if number != 1 else many
-    return [f"Of {number:,} {many}, not stated: {joined(lacking)}."]
+    return [f"Of {number:,} {many}, not entered here: {joined(lacking)}."]
 
 
 def _of_membership(known: Known, of: CountryProfile) -> list[str]:
@@ -185,9 +201,14 @@ def _of_membership(known: Known, of: CountryProfile) -> list[str]:
 
 
 def _of_sources(known: Known, of: CountryProfile) -> list[str]:
-    sources = {one for iri in of.records for one in known.all(iri, "prov:wasDerivedFrom")}
+    sources = {
+        one
+        for iri in of.records
+        for kind in ("prov:wasDerivedFrom", "wg:furtherSource")
+        for one in known.all(iri, kind)
+    }
     undated = sum(not known.first(one, "wg:published") for one in sources)
     bear = "bears" if undated == 1 else "bear"
     number = counted(len(sources), "source")
-    said = f"Of {number} behind this page, {undated:,} {bear} no date of publication."
+    said = f"Of {number} of these records, {undated:,} {bear} no date of publication."
     return [said] if undated else []

@@ -19,7 +19,7 @@ _KINDS = (("Deployments", "wg:Deployment"), ("Loans, credits and grants", "wg:So
 _COUNTS = {
     "records": "Deployments and loans",
     "sources": "Sources",
-    "independent_sources": "Independent sources",
+    "independent_sources": "Publishers at the root of these",
 }
 
 

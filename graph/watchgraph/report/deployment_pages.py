@@ -7,13 +7,13 @@ from typing import Any
 
 from watchgraph.profiles import Deployment, deployment, entity, mentions_in
 from watchgraph.render import Document, Neighbour, neighbourhood, timeline
-from watchgraph.render.palette import COUNTRY, DEPLOYMENT, THING, Style, origin_style
+from watchgraph.render.palette import COUNTRY, DEPLOYMENT, LOAN, Style, origin_style
 from watchgraph.render.words import counted
 from watchgraph.report.coded import coded
 from watchgraph.report.dated import in_words, precision_of
 from watchgraph.report.gathered import Gathered
 from watchgraph.report.name_rows import name_rows
-from watchgraph.report.not_stated import not_stated_of_deployment
+from watchgraph.report.not_stated import not_stated_of_deployment, noted_of_deployment
 from watchgraph.report.search_rows import search_rows
 from watchgraph.report.source_rows import source_rows
 from watchgraph.report.system_rows import grouped
@@ -106,6 +106,7 @@ def deployment_page(of: Gathered, one: Deployment) -> Document:
         stated=[tie for tie in ties if tie.stated],
         derived=[tie for tie in ties if not tie.stated],
         gaps=not_stated_of_deployment(one),
+        noted=noted_of_deployment(one),
         searches=search_rows(to, one.searches),
         origins=source_rows(to, one.record.sources, one.record.further),
         around=neighbourhood(known.label(iri), DEPLOYMENT, _around(of, one)),
@@ -141,7 +142,7 @@ def _around(of: Gathered, one: Deployment) -> list[Neighbour]:
         made.append(near(iri, origin_style(key(office)), "Suppliers", state))
     for stated, group in ((True, "Financed by"), (False, "Same contractor and country")):
         made += [
-            near(tie.other, THING, group, derived=not stated)
+            near(tie.other, LOAN, group, derived=not stated)
             for tie in one.ties
             if tie.stated == stated
         ]

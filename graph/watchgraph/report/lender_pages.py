@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from watchgraph.profiles import LenderProfile, lender_profile, loan
 from watchgraph.render import Document, neighbourhood, timeline
-from watchgraph.render.palette import THING
+from watchgraph.render.palette import LENDER
 from watchgraph.render.words import counted
 from watchgraph.report.around import lent_around
 from watchgraph.report.gathered import Gathered
@@ -80,7 +80,7 @@ def lender_page(of: Gathered, lender: LenderProfile) -> Document:
         namesake=to.link(lender.namesake) if lender.namesake else None,
         around=neighbourhood(
             thing.label,
-            THING,
+            LENDER,
             [
                 *lent_around(of, lender.loans, "countries"),
                 *lent_around(of, lender.loans, "contractors"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from watchgraph.profiles import Loan, entity, loan, mentions_in
 from watchgraph.render import Document, Neighbour, neighbourhood, timeline
-from watchgraph.render.palette import COUNTRY, DEPLOYMENT, THING, Style, origin_style
+from watchgraph.render.palette import COUNTRY, DEPLOYMENT, LENDER, LOAN, Style, origin_style
 from watchgraph.report.coded import coded
 from watchgraph.report.dated import in_words, precision_of
 from watchgraph.report.gathered import Gathered
@@ -99,7 +99,7 @@ def loan_page(of: Gathered, one: Loan) -> Document:
         derived=[tie for tie in ties if not tie.stated],
         gaps=not_stated_of_loan(one),
         origins=source_rows(to, one.record.sources, one.record.further),
-        around=neighbourhood(known.label(iri), THING, _around(of, one)),
+        around=neighbourhood(known.label(iri), LOAN, _around(of, one)),
         line=timeline(f"Dated records of {known.label(iri)}", events) if dated > 1 else None,
     )
 
@@ -134,7 +134,7 @@ def _around(of: Gathered, one: Loan) -> list[Neighbour]:
     ) -> Neighbour:
         return Neighbour(known.label(iri), to.href(iri), style, 1, group, detail, derived)
 
-    made = [near(one.lender, THING, "Lender")] if one.lender else []
+    made = [near(one.lender, LENDER, "Lender")] if one.lender else []
     made.append(near(one.record.country, COUNTRY, "Recipient"))
     for iri in known.by_label(one.contractors):
         office = known.first(iri, "wg:headquarters")

@@ -21,12 +21,13 @@ class Assessed:
     ----------
     finding : str
         ``adopter``, ``none_found`` or ``unknown``.
-    technologies, suppliers, marked, unmarked : set of str
-        Keys of what it reports, names, marks and does not mark.
+    technologies, missing, suppliers, marked, unmarked : set of str
+        Keys of what it reports, asked for and did not find, names, marks and does not mark.
     """
 
     finding: str
     technologies: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
     suppliers: set[str] = field(default_factory=set)
     marked: set[str] = field(default_factory=set)
     unmarked: set[str] = field(default_factory=set)
@@ -44,10 +45,13 @@ class Recorded:
         Suppliers that an assessment or a deployment surely names.
     naming : set of str
         The records that do.
-    deployments, loans, families : set of str
-        Deployments, loans, and the independent sources of both.
-    searched : bool
-        Whether a search for evidence of a supplier there is recorded.
+    deployments, loans : set of str
+        Deployments and loans.
+    families : set of str
+        The independent sources of these and of the assessments that found such technology, as
+        ``watchgraph.profiles.families_of`` counts them.
+    searched : set of str
+        Suppliers for which a search for evidence there is recorded.
     membership : tuple of str
         Status of the Belt and Road membership, its beginning and its end; empty if none.
     regimes : dict
@@ -60,7 +64,7 @@ class Recorded:
     deployments: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     families: set[str] = field(default_factory=set)
-    searched: bool = False
+    searched: set[str] = field(default_factory=set)
     membership: tuple[str, ...] = ()
     regimes: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -120,19 +124,16 @@ def records_of(kg: KnowledgeGraph, places: Iterable[Place]) -> dict[str, Recorde
         made[_key(place)].suppliers.add(_key(supplier))
         made[_key(place)].naming.add(_short(record))
     for name, kind in (("deployments", "wg:Deployment"), ("loans", "wg:SoftLoan")):
-        for place, record, source, family in kg.rows(
-            f"SELECT DISTINCT ?place ?record ?source ?family {{ ?record a {kind} ; "
-            "wg:country ?place ; prov:wasDerivedFrom|wg:furtherSource ?source . "
-            "OPTIONAL { ?source wg:evidenceFamily ?family } }"
+        for place, record in kg.rows(
+            f"SELECT DISTINCT ?place ?record {{ ?record a {kind} ; wg:country ?place }}"
         ):
-            own = made[_key(place)]
-            getattr(own, name).add(_short(record))
-            # A source without a publisher stands for itself.
-            own.families.add(_short(family or source))
-    for (place,) in kg.rows(
-        "SELECT DISTINCT ?place { ?search a wg:EvidenceSearch ; wg:country ?place }"
+            getattr(made[_key(place)], name).add(_short(record))
+    _read_families(kg, made)
+    for place, supplier in kg.rows(
+        "SELECT DISTINCT ?place ?label { ?search a wg:EvidenceSearch ; wg:country ?place ; "
+        "wg:supplier ?supplier . ?supplier rdfs:label ?label }"
     ):
-        made[_key(place)].searched = True
+        made[_key(place)].searched.add(str(supplier))
     for place, status, start, end in kg.rows(
         "SELECT DISTINCT ?place ?status ?start ?end { ?record a wg:BRIMembership ; "
         "wg:country ?place ; wg:membershipStatus ?status . "
@@ -149,6 +150,21 @@ def records_of(kg: KnowledgeGraph, places: Iterable[Place]) -> dict[str, Recorde
     return made
 
 
+def _read_families(kg: KnowledgeGraph, made: dict[str, Recorded]) -> None:
+    for kind, pattern in (
+        ("wg:Assessment", "; wg:adopter true "),
+        ("wg:Deployment", ""),
+        ("wg:SoftLoan", ""),
+    ):
+        for place, source, family in kg.rows(
+            f"SELECT DISTINCT ?place ?source ?family {{ ?record a {kind} {pattern}; "
+            "wg:country ?place ; prov:wasDerivedFrom ?source . "
+            "OPTIONAL { ?source wg:evidenceFamily ?family } }"
+        ):
+            # A source without a publisher stands for itself.
+            made[_key(place)].families.add(_short(family or source))
+
+
 def _read_units(kg: KnowledgeGraph, made: dict[str, Recorded]) -> None:
     for place, edition, finding in kg.rows(
         "SELECT DISTINCT ?place ?edition ?finding { ?unit a wg:IndexUnit ; wg:country ?place ; "
@@ -158,13 +174,14 @@ def _read_units(kg: KnowledgeGraph, made: dict[str, Recorded]) -> None:
     for place, edition, predicate, thing in kg.rows(
         "SELECT DISTINCT ?place ?edition ?predicate ?thing { ?one a wg:Assessment ; "
         "wg:country ?place ; wg:edition ?edition ; ?predicate ?thing . VALUES ?predicate { "
-        "wg:technologyReported wg:namesSupplier wg:supplierStateMarked "
+        "wg:technologyReported wg:technologyNotFound wg:namesSupplier wg:supplierStateMarked "
         "wg:supplierStateNotMarked } }"
     ):
         own = made[_key(place)].editions[_key(edition)]
         name = str(predicate).rpartition("#")[2]
         {
             "technologyReported": own.technologies,
+            "technologyNotFound": own.missing,
             "namesSupplier": own.suppliers,
             "supplierStateMarked": own.marked,
             "supplierStateNotMarked": own.unmarked,

@@ -8,13 +8,15 @@ from watchgraph.render.atlas import Cell, Level, View
 from watchgraph.render.atlas.views import counted
 from watchgraph.report.map_cells import (
     NONE,
+    NOT_KNOWN,
     NOT_LOOKED,
     NOT_STATED,
     candidate,
     no_supplier,
+    none_recorded,
+    not_itemised,
     number,
     plural,
-    searched,
 )
 from watchgraph.report.map_editions import SUPPLIERS, SUPPLIERS_NOTE
 from watchgraph.report.map_records import Recorded
@@ -36,10 +38,10 @@ def suppliers(records: Records) -> View:
         if own.deployments or "adopter" in findings:
             return no_supplier()
         if "none_found" in findings:
-            return Cell("none_found")
+            return Cell("not_itemised")
         return candidate() if findings else Cell("not_looked")
 
-    levels = (*counted(SUPPLIERS), NONE, NOT_LOOKED, NOT_STATED)
+    levels = (*counted(SUPPLIERS), not_itemised("suppliers"), NOT_LOOKED, NOT_STATED)
     cells = {code: cell(own) for code, own in records.items()}
     return View(*_ALL, SUPPLIERS_NOTE, levels, cells)
 
@@ -50,14 +52,11 @@ def deployments(records: Records) -> View:
     return View(
         *_ALL,
         "Named systems of a state body, of any date, by the state that operates them. What is "
-        "recorded depends on what is written of: few are no sign that there are few.",
-        (
-            *counted(breaks),
-            Level("none_found", "searched, none found"),
-            Level("not_looked", "no search recorded"),
-        ),
+        "recorded depends on what is written of: few are no sign that there are few. Searches were "
+        "for one supplier in one place, so no place is shown as searched without a finding.",
+        (*counted(breaks), Level("not_stated", "none recorded; no search of the place recorded")),
         {
-            code: number(len(own.deployments), breaks, "deployment") or searched(own)
+            code: number(len(own.deployments), breaks, "deployment") or none_recorded(own)
             for code, own in records.items()
         },
     )
@@ -108,19 +107,22 @@ def belt_and_road(records: Records) -> View:
 
 
 def sources(records: Records) -> View:
-    """Return the number of independent sources of deployments and loans."""
+    """Return the number of independent sources of what was found in a place."""
     breaks = (1, 2, 3, 5, 8)
+
+    def cell(own: Recorded) -> Cell:
+        if found := number(len(own.families), breaks, "independent source"):
+            return found
+        findings = {one.finding for one in own.editions.values()}
+        if "none_found" in findings:
+            return Cell("none_found")
+        return candidate() if findings else Cell("not_looked")
+
     return View(
         *_ALL,
-        "Publishers at the root of the sources of deployments and loans, each counted once. The "
-        "index's own entries are not counted: every place looked at has one.",
-        (
-            *counted(breaks),
-            Level("none_found", "deployments searched, none found"),
-            Level("not_looked", "no search recorded"),
-        ),
-        {
-            code: number(len(own.families), breaks, "independent source") or searched(own)
-            for code, own in records.items()
-        },
+        "Publishers at the root of the sources of deployments, of loans and of the index where it "
+        "found AI surveillance, each counted once. A further source, which says only a part of a "
+        "record, does not count.",
+        (*counted(breaks), NONE, NOT_LOOKED, NOT_KNOWN),
+        {code: cell(own) for code, own in records.items()},
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from watchgraph.profiles import Mention
+from watchgraph.profiles import Known, Mention
 from watchgraph.render import Link
+from watchgraph.render.words import counted
 from watchgraph.report.paths import Paths, in_page
 
 
@@ -44,3 +45,26 @@ def name_rows(to: Paths, mentions: Iterable[Mention]) -> tuple[NameRow, ...]:
         )
         for one in mentions
     )
+
+
+def printed_in(known: Known, mentions: Iterable[str]) -> str:
+    """Return how many names are printed, and in how many records.
+
+    Parameters
+    ----------
+    known
+        What the graph states.
+    mentions
+        Printed names, each in a record.
+
+    Returns
+    -------
+    str
+        Such as ``1 printed name, in 2 records,``.
+    """
+    own = tuple(mentions)
+    names = {known.first(one, "wg:asPrinted") for one in own}
+    records = {known.first(one, "wg:mentionedIn") for one in own}
+    if len(names) == len(records):
+        return counted(len(names), "printed name")
+    return f"{counted(len(names), 'printed name')}, in {counted(len(records), 'record')},"

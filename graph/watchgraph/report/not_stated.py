@@ -3,7 +3,31 @@
 from __future__ import annotations
 
 from watchgraph.profiles import Deployment, Loan, Source
+from watchgraph.report.noted import speaks_of_payment, speaks_of_worth
 from watchgraph.vocabulary import key
+
+_WORTH, _PAYMENT = "what the contract is worth", "how it is paid for"
+
+
+def noted_of_deployment(one: Deployment) -> tuple[str, ...]:
+    """Return what no column holds of a deployment although its note speaks of it.
+
+    Parameters
+    ----------
+    one
+        The deployment.
+
+    Returns
+    -------
+    tuple of str
+        Each to be read after "Not entered here".
+    """
+    note = one.record.note
+    gaps = (
+        (not one.value and speaks_of_worth(note), _WORTH),
+        (not one.financing and speaks_of_payment(note), _PAYMENT),
+    )
+    return tuple(words for noted, words in gaps if noted)
 
 
 def not_stated_of_deployment(one: Deployment) -> tuple[str, ...]:
@@ -17,8 +41,9 @@ def not_stated_of_deployment(one: Deployment) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Each to be read after "does not say".
+        Each to be read after "does not say". What the note speaks of is left out.
     """
+    noted = noted_of_deployment(one)
     gaps = (
         (one.place, "in which place it is"),
         (one.operator, "which body operates it"),
@@ -27,10 +52,10 @@ def not_stated_of_deployment(one: Deployment) -> tuple[str, ...]:
         (one.stage, "how far it has come"),
         (one.record.date, "when it began"),
         (one.cameras, "how many cameras it has"),
-        (one.value, "what the contract is worth"),
-        (one.financing, "how it is paid for"),
+        (one.value, _WORTH),
+        (one.financing, _PAYMENT),
     )
-    said = [words for stated, words in gaps if not stated]
+    said = [words for stated, words in gaps if not stated and words not in noted]
     if key(one.financing) in ("loan", "grant") and not any(tie.stated for tie in one.ties):
         said.append(f"which {key(one.financing)}, by name, pays for it")
     return tuple(said)

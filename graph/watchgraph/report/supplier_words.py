@@ -5,6 +5,7 @@ from __future__ import annotations
 from watchgraph.profiles import Known, LenderProfile, SupplierProfile, families_of
 from watchgraph.profiles.systems import deployment, loan
 from watchgraph.render.words import counted, joined
+from watchgraph.report.name_rows import printed_in
 from watchgraph.vocabulary import key
 
 
@@ -99,7 +100,7 @@ def unknown(known: Known, of: SupplierProfile) -> tuple[str, ...]:
         )
     if of.assumed:
         said.append(
-            f"{counted(len(of.assumed), 'printed name')} could only be read as it by assumption; "
+            f"{printed_in(known, of.assumed)} could only be read as it by assumption; "
             "no count rests on that."
         )
     undated = sum(not deployment(known, iri).record.date for iri in of.deployments)

@@ -95,7 +95,9 @@ def record_rows(to: Paths, iris: Iterable[str]) -> tuple[RecordRow, ...]:
     return tuple(record_row(to, one) for one in records_of(to.known, iris))
 
 
-def credits_of(to: Paths, iris: Iterable[str]) -> tuple[tuple[SourceLine, int], ...]:
+def credits_of(
+    to: Paths, iris: Iterable[str], thing: str = ""
+) -> tuple[tuple[SourceLine, int], ...]:
     """Return the sources of some records, and of how many each.
 
     Parameters
@@ -103,21 +105,23 @@ def credits_of(to: Paths, iris: Iterable[str]) -> tuple[tuple[SourceLine, int], 
     to
         The way to each thing.
     iris
-        The records, and things whose rows have sources.
+        The records.
+    thing
+        A thing whose own row, of names, codes and the like, has sources too.
 
     Returns
     -------
     tuple of (SourceLine, int)
-        The most used first.
+        The most used first; zero are sources that only the row of the thing has.
     """
-    counts = Counter(
-        one
-        for iri in sorted(set(iris))
-        for one in {
-            *to.known.all(iri, "prov:wasDerivedFrom"),
-            *to.known.all(iri, "wg:furtherSource"),
-        }
-    )
+
+    def sources(iri: str) -> set[str]:
+        known = to.known
+        return {*known.all(iri, "prov:wasDerivedFrom"), *known.all(iri, "wg:furtherSource")}
+
+    counts = Counter(one for iri in sorted(set(iris)) for one in sources(iri))
+    for one in sorted(sources(thing)) if thing else ():
+        counts.setdefault(one, 0)
     order = sorted(counts, key=lambda one: (-counts[one], to.known.label(one), one))
     return tuple((source_line(to, one), counts[one]) for one in order)
 

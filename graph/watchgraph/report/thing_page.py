@@ -44,7 +44,7 @@ def thing_page(
         Its type in schema.org.
     template
         Template of the body; it gets ``root``, ``records``, ``number`` of
-        records, how many sources stand ``behind`` them, ``sources``, ``cited`` and the like
+        records, how many sources stand ``behind`` these, ``sources``, ``cited`` and the like
         beside ``values``.
     standfirst
         A sentence with the figures.
@@ -70,15 +70,15 @@ def thing_page(
     """
     own = tuple(sorted(set(records)))
     excerpt = of.book.about(thing.iri, (*own, *sorted(set(more))))
-    sources = credits_of(of.to, (thing.iri, *own))
+    sources = credits_of(of.to, own, thing.iri)
     body = render_fragment(
         template,
         root=of.to.root,
         thing=thing,
         records=record_rows(of.to, own if listed is None else listed),
         number=len(own),
-        behind=len(sources),
-        sources=sources if credited is None else credits_of(of.to, (thing.iri, *credited)),
+        behind=sum(bool(used) for _, used in sources),
+        sources=sources if credited is None else credits_of(of.to, credited, thing.iri),
         row_sources=[line for line, _ in credits_of(of.to, (thing.iri,))],
         cited=citation(thing.label, thing.iri, of.known.version),
         excerpt=excerpt,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-#: The three kinds of absence, as the file of the map's data names them.
-ABSENCES = ("none_found", "not_looked", "not_stated")
+#: The kinds of absence, as the file of the map's data names them. Of ``not_itemised`` places the
+#: whole was looked at and none found, and nothing is said of the parts.
+ABSENCES = ("none_found", "not_itemised", "not_looked", "not_stated")
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ function finder(place, root) {
     chosen = -1;
     note.textContent = total
       ? `${total} found, the first ${MOST} shown. More words find fewer.`
-      : "Nothing found. Names, aliases, codes and titles of sources are searched.";
+      : "Nothing found. Names, aliases, codes and titles of sources are searched. Names in other scripts are mostly not held.";
     note.hidden = total > 0 && total <= MOST;
     said.textContent = total ? `${total} found` : note.textContent;
   }
