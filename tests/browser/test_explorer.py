@@ -334,6 +334,12 @@ def test_the_tables_hold_the_same_and_sort(explorer, nets):
     seen = visible(explorer)
     tabs = explorer.locator("[role=tab]")
     assert tabs.all_text_contents() == [f"Nodes ({seen['nodes']})", f"Links ({seen['edges']})"]
+    column = explorer.locator("#tables th[aria-sort]")
+    assert column.inner_text().startswith("Name")
+    names = explorer.locator("#tables tbody th").all_inner_texts()
+    assert names[:3] == explorer.evaluate(
+        "names => names.sort((a, b) => a.localeCompare(b, 'en')).slice(0, 3)", names
+    )
     tabs.first.focus()
     explorer.keyboard.press("ArrowRight")
     assert explorer.evaluate("() => document.activeElement.id") == "tab-links"
