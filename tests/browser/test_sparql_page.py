@@ -10,13 +10,17 @@ import pytest
 from markupsafe import Markup
 
 import watchgraph as wg
+from watchgraph.profiles import gather
 from watchgraph.questions import describe
 from watchgraph.questions.library import names
 from watchgraph.questions.parameters import literal
 from watchgraph.questions.run import bind
-from watchgraph.render import Document, SiteContent, write_site
+from watchgraph.render import Asset, Document, SiteContent, write_site
+from watchgraph.report.paths import Paths
+from watchgraph.report.record_places import record_places
 from watchgraph.report.sparql_page import sparql_page, sparql_pages
 from watchgraph.resources import web_folder
+from watchgraph.vocabulary import ID
 
 pytestmark = pytest.mark.browser
 
@@ -45,10 +49,16 @@ def site(kg, tmp_path_factory):
         pytest.skip("web/dist is not built: make web")
     folder = tmp_path_factory.mktemp("sparql")
     kenya = Document("country/KEN", "Kenya", "", Markup(""))
-    [document], assets, missing = sparql_pages(kg, None, folder, (kenya,))
+    paths = Paths(gather(kg))
+    places = record_places(paths.places(), paths.known.facts)
+    [document], assets, missing = sparql_pages(kg, None, folder, (kenya.name,), places)
     assert missing == ""
     content = SiteContent(
-        lede="", data_version=kg.version, documents=(kenya, document), assets=assets
+        lede="",
+        data_version=kg.version,
+        documents=(kenya, document),
+        # The map's own script is made with the map; without it no answer offers one.
+        assets=(*assets, Asset("world.js", "")),
     )
     return write_site(folder / "site", content).parent
 
@@ -253,6 +263,30 @@ def test_a_free_query_and_its_link(page, kg):
     assert page.locator("#said").inner_text() == f"{len(kg.query(query))} rows."
 
 
+def test_records_lead_to_their_place_on_the_page_of_another_thing(page):
+    things = ("assessment/2019-KEN", "assessment/2019-UGA", "constructor/x", "toString/KEN")
+    run(page, f"SELECT ?r {{ VALUES ?r {{ {' '.join(f'<{ID}{one}>' for one in things)} }} }}")
+    cells = page.locator("table.answer tbody td")
+    cells.first.wait_for()
+    links = [cell.locator("a").get_attribute("href") for cell in cells.all()[:1]]
+    assert links == ["country/KEN.html#assessment-2019-KEN"]
+    # Of the others this site has no page.
+    assert page.locator("table.answer tbody a").count() == 1
+    assert cells.all_inner_texts() == list(things)
+
+
+def test_an_address_that_is_opened_while_a_query_runs_is_asked_next(page):
+    go(page, "q=countries_by_supplier&supplier=huawei")
+    page.evaluate("() => { location.hash = 'q=countries_by_supplier&supplier=zte'; }")
+    page.wait_for_function("() => document.querySelector('#run').disabled")
+    page.evaluate("() => { location.hash = 'q=countries_by_supplier&supplier=nec'; }")
+    page.wait_for_function(
+        "() => document.querySelector('#field-supplier').value === 'nec'"
+        " && !document.querySelector('#run').disabled"
+    )
+    assert page.url.endswith("supplier=nec")
+
+
 def test_graphs_are_asked_as_in_python(page, kg):
     for query in (
         "SELECT (COUNT(*) AS ?n) FROM <https://w3id.org/watchgraph/graph/derived> { ?s ?p ?o }",
@@ -371,7 +405,7 @@ def test_the_files_hold_the_answer(page, kg):
 
 def test_rows_lead_to_pages_and_are_ordered(page):
     go(page, "q=countries_by_supplier&supplier=huawei")
-    assert page.locator("table.answer a").get_attribute("href") == "country/KEN.html"
+    assert page.locator("table.answer a").first.get_attribute("href") == "country/KEN.html"
     head = page.locator("table.answer th", has_text="independent sources")
     head.locator("button").click()
     assert head.get_attribute("aria-sort") == "ascending"
@@ -408,4 +442,4 @@ def test_without_the_parts_the_site_says_so(kg, tmp_path, monkeypatch):
     index = write_site(
         tmp_path / "site", SiteContent(lede="", data_version=kg.version, missing=missing)
     )
-    assert "This build has no page for SPARQL" in index.read_text(encoding="utf-8")
+    assert "This copy of the site has no page for SPARQL" in index.read_text(encoding="utf-8")
