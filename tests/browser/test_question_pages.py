@@ -123,6 +123,31 @@ def test_a_missing_file_of_answers_is_said(opened, folder, tmp_path):
         assert [line for line in shown.complaints if "ERR_FILE_NOT_FOUND" not in line] == []
 
 
+def test_the_whole_answer_is_printed(opened, folder):
+    with opened(folder / "links_of_one_publisher.html") as shown:
+        page = shown.page
+        page.set_viewport_size({"width": 720, "height": 1000})
+        assert page.evaluate("() => document.querySelector('.wide').scrollWidth") > 720
+        folded = page.locator("details:not([open])")
+        before = folded.count()
+        page.emulate_media(media="print")
+        page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+        assert before > 0
+        assert folded.count() == 0
+        assert page.evaluate(SCROLL) <= 0
+        page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+        assert folded.count() == before
+        shown.assert_quiet()
+
+
+def test_an_address_with_a_bare_percent_sign_is_no_fault(opened, folder):
+    with opened(folder / "absence.html") as shown:
+        shown.page.evaluate("() => { location.hash = '100%'; }")
+        shown.page.wait_for_function("() => location.hash === '#100%'")
+        shown.page.evaluate("() => new Promise(done => setTimeout(done, 50))")
+        shown.assert_quiet()
+
+
 @pytest.mark.parametrize("name", ["countries_by_supplier", "links_of_one_publisher", "absence"])
 def test_pages_fit_a_phone(opened, folder, name, pictures_folder):
     with opened(folder / f"{name}.html", "phone") as shown:
