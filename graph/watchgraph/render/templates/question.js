@@ -41,8 +41,16 @@
     return a;
   }
 
-  function cell(parts, kind) {
+  function cell(parts, { dataset: { kind, name }, textContent }) {
     const made = document.createElement("td");
+    made.dataset.head = textContent;
+    if (!parts.length && name === "editions") {
+      // Which editions name it is known: no edition does.
+      const soft = document.createElement("span");
+      soft.className = "soft";
+      soft.textContent = "none";
+      made.append(soft);
+    }
     if (kind === "integer" || kind === "decimal") made.className = "number";
     let into = made;
     if (parts.length > 3) {
@@ -74,7 +82,7 @@
   function drawn(rows) {
     return rows.slice(0, DRAWN).map((row) => {
       const made = document.createElement("tr");
-      made.append(...row.map((parts, i) => cell(parts, heads[i].dataset.kind)));
+      made.append(...row.map((parts, i) => cell(parts, heads[i])));
       return made;
     });
   }

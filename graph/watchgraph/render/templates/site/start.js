@@ -1,5 +1,6 @@
 const root = document.body.dataset.root;
 document.querySelectorAll("[data-finder]").forEach((place) => finder(place, root));
+document.querySelectorAll("table.carded").forEach(carded);
 document.querySelectorAll("table.sortable").forEach(sortable);
 document.querySelectorAll("table.narrowable").forEach(narrowable);
 // A row or section that an address names is opened, wherever it lies.

@@ -44,6 +44,17 @@ function sortable(table) {
   });
 }
 
+/** On a narrow screen a row is a card, in which each cell bears the words of its head. */
+function carded(table) {
+  const words = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+  for (const row of table.tBodies[0].rows) {
+    [...row.cells].forEach((cell, column) => {
+      if (column || cell.tagName === "TD") cell.dataset.head = words[column];
+    });
+  }
+  table.classList.add("cards");
+}
+
 function narrowable(table, number) {
   const id = `narrow-${number}`;
   const input = element("input", { type: "search", id, autocomplete: "off", spellcheck: "false" });
