@@ -257,7 +257,8 @@ def test_the_network_that_was_chosen_last_is_the_one_that_stays(opened, site, tm
         page.evaluate(
             """() => {
               const add = document.head.append.bind(document.head);
-              document.head.append = (one) => /politics/.test(one.src) ? setTimeout(add, 400, one) : add(one);
+              document.head.append = (one) =>
+                /politics/.test(one.src) ? setTimeout(add, 400, one) : add(one);
               window.late = () => window.WGNetworks.politics !== undefined;
             }"""
         )

@@ -153,8 +153,8 @@ def test_pages_fit_a_phone(opened, folder, name, pictures_folder):
     with opened(folder / f"{name}.html", "phone") as shown:
         assert shown.page.evaluate(SCROLL) <= 0
         # Nothing of a row is beyond the edge: rows are cards.
-        wide = "() => { const w = document.querySelector('.wide'); return w.scrollWidth - w.clientWidth; }"
-        assert shown.page.evaluate(wide) <= 0
+        wide = shown.page.locator(".wide").first
+        assert wide.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
         head = shown.page.locator("table.answer thead th").nth(1).inner_text().split("\u00a0")[0]
         assert shown.page.locator("tbody td").nth(1).get_attribute("data-head") == head
         shown.page.screenshot(path=pictures_folder / f"question-{name}-phone.png")

@@ -166,9 +166,7 @@ def _body(page: SparqlPage) -> "Markup":
     )
 
 
-def _assets(
-    page: SparqlPage, pages: Iterable[str], places: Mapping[str, Any]
-) -> tuple[Asset, ...]:
+def _assets(page: SparqlPage, pages: Iterable[str], places: Mapping[str, Any]) -> tuple[Asset, ...]:
     packed = base64.b64encode(gzip.compress(page.quads, 9, mtime=0)).decode("ascii")
     edition = json_for_script({"version": page.version, "quads": packed})
     data = json_for_script(_data(page, pages, places))
@@ -186,9 +184,7 @@ def _assets(
     )
 
 
-def _data(
-    page: SparqlPage, pages: Iterable[str], places: Mapping[str, Any]
-) -> dict[str, Any]:
+def _data(page: SparqlPage, pages: Iterable[str], places: Mapping[str, Any]) -> dict[str, Any]:
     by_kind: dict[str, list[str]] = {}
     names = sorted(pages)
     for folder, _, name in (name.rpartition("/") for name in names if "/" in name):
