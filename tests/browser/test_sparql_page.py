@@ -263,6 +263,12 @@ def test_a_free_query_and_its_link(page, kg):
     assert page.locator("#said").inner_text() == f"{len(kg.query(query))} rows."
 
 
+def test_typing_over_a_query_makes_no_complaint(page):
+    page.locator("#editor .cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("SELECT ?a { ?a a wg:Sup")
+
+
 def test_records_lead_to_their_place_on_the_page_of_another_thing(page):
     things = ("assessment/2019-KEN", "assessment/2019-UGA", "constructor/x", "toString/KEN")
     run(page, f"SELECT ?r {{ VALUES ?r {{ {' '.join(f'<{ID}{one}>' for one in things)} }} }}")

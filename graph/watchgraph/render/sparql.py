@@ -148,6 +148,7 @@ def sparql_document(
         # load none.
         allows=("'wasm-unsafe-eval'",),
         works_apart=True,
+        edits=True,
     )
     return document, _assets(page, pages, places or {"rules": (), "others": {}})
 
