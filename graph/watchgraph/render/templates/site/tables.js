@@ -53,6 +53,8 @@ function carded(table) {
     });
   }
   table.classList.add("cards");
+  // On paper too, where no sheet is wide enough for so many columns.
+  table.classList.toggle("many", words.length > 6);
 }
 
 function narrowable(table, number) {
