@@ -283,9 +283,18 @@ def test_records_lead_to_their_place_on_the_page_of_another_thing(page):
 
 def test_an_address_that_is_opened_while_a_query_runs_is_asked_next(page):
     go(page, "q=countries_by_supplier&supplier=huawei")
-    page.evaluate("() => { location.hash = 'q=countries_by_supplier&supplier=zte'; }")
-    page.wait_for_function("() => document.querySelector('#run').disabled")
-    page.evaluate("() => { location.hash = 'q=countries_by_supplier&supplier=nec'; }")
+    # The second is opened as soon as the page has begun to ask the first.
+    running = page.evaluate(
+        """() => new Promise((done) => {
+          const named = "q=countries_by_supplier&supplier=";
+          addEventListener("hashchange", () => {
+            done(document.querySelector("#run").disabled);
+            location.hash = `${named}nec`;
+          }, { once: true });
+          location.hash = `${named}zte`;
+        })"""
+    )
+    assert running
     page.wait_for_function(
         "() => document.querySelector('#field-supplier').value === 'nec'"
         " && !document.querySelector('#run').disabled"

@@ -163,7 +163,7 @@ def test_every_link_leads_somewhere_and_no_id_stands_twice(of, documents, page):
     ids = {name: read.ids for name, read in pages.items()}
     for one in record_pages(of):
         ids[one.name] = re.findall(r'\bid="([^"]+)"', one.body)
-    elsewhere = {"index", "rankings", "structure", "supply", "origin"}
+    elsewhere = {"index", "rankings", "structure", "supply", "origin", "explore"}
     for kind, name, key in (
         *(("deployment", "deployments", "record"), ("loan", "soft_loans", "record")),
         ("source", "sources", "source"),
