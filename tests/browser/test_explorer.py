@@ -1,6 +1,7 @@
 """The explorer: what it filters, finds and saves is what the library gives; all of it by keys."""
 
 import io
+import shutil
 import xml.etree.ElementTree as ET
 from types import SimpleNamespace
 
@@ -233,6 +234,46 @@ def test_an_address_and_the_back_button_bring_the_view_back(explorer):
     assert (fragment(explorer), visible(explorer)) == before
 
 
+def test_what_an_address_names_and_is_not_here_is_said(explorer):
+    said = explorer.locator("#unknown-named")
+    go(explorer, "network=supply&focus=huawei")
+    assert said.is_hidden()
+    go(explorer, "network=supply&focus=KHM")
+    said.get_by_text("KHM").wait_for()
+    go(explorer, "network=finance&focus=KHM")
+    said.wait_for(state="hidden")
+    assert heading(explorer) == "Cambodia"
+    explorer.evaluate("() => { location.hash = 'network=nonsense'; }")
+    said.get_by_text("nonsense").wait_for()
+    assert "supply is shown" in said.inner_text()
+
+
+def test_the_network_that_was_chosen_last_is_the_one_that_stays(opened, site, tmp_path):
+    folder = tmp_path / "site"
+    shutil.copytree(site.page.parent, folder)
+    with opened(folder / "explore.html") as shown:
+        page = shown.page
+        page.wait_for_function("() => window.watchgraph && window.watchgraph.ready()")
+        page.evaluate(
+            """() => {
+              const add = document.head.append.bind(document.head);
+              document.head.append = (one) =>
+                /politics/.test(one.src) ? setTimeout(add, 400, one) : add(one);
+              window.late = () => window.WGNetworks.politics !== undefined;
+            }"""
+        )
+        for name in ("politics", "finance"):
+            page.locator("#network").select_option(name)
+        page.wait_for_function("() => window.late()")
+        assert page.locator("#network").input_value() == "finance"
+        assert "network=finance" in page.url
+        assert "link" in page.locator("#status").inner_text()
+        (folder / "assets" / "network-origin.js").unlink()
+        page.locator("#network").select_option("origin")
+        page.get_by_text("The file of the network origin is missing").wait_for()
+        assert page.locator("#network").input_value() == "finance"
+
+
 def test_steps_are_undone_and_done_again(explorer):
     go(explorer, "network=supply")
     whole = visible(explorer)["edges"]
@@ -294,6 +335,12 @@ def test_the_tables_hold_the_same_and_sort(explorer, nets):
     seen = visible(explorer)
     tabs = explorer.locator("[role=tab]")
     assert tabs.all_text_contents() == [f"Nodes ({seen['nodes']})", f"Links ({seen['edges']})"]
+    column = explorer.locator("#tables th[aria-sort]")
+    assert column.inner_text().startswith("Name")
+    names = explorer.locator("#tables tbody th").all_inner_texts()
+    assert names[:3] == explorer.evaluate(
+        "names => names.sort((a, b) => a.localeCompare(b, 'en')).slice(0, 3)", names
+    )
     tabs.first.focus()
     explorer.keyboard.press("ArrowRight")
     assert explorer.evaluate("() => document.activeElement.id") == "tab-links"

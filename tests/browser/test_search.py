@@ -91,6 +91,8 @@ def found(page, words):
         ("KEN", "Kenya"),
         ("cote", "Côte d'Ivoire"),
         ("ivory coast", "Côte d'Ivoire"),
+        ("cote d\u2019ivoire", "Côte d'Ivoire"),
+        ("guinea\u2013bissau", "Guinea-Bissau"),
         ("技术", "Huawei 华为技术有限公司"),
         ("المراقبة", "شركة المراقبة"),
         ("СЛЕЖЕНИЯ", "Системы слежения"),

@@ -10,14 +10,18 @@ import pytest
 from markupsafe import Markup
 
 import watchgraph as wg
+from watchgraph.profiles import gather
 from watchgraph.questions import describe
 from watchgraph.questions.library import names
 from watchgraph.questions.parameters import literal
 from watchgraph.questions.run import bind
 from watchgraph.render import Document, SiteContent, write_site
 from watchgraph.report.map_page import map_page
+from watchgraph.report.paths import Paths
+from watchgraph.report.record_places import record_places
 from watchgraph.report.sparql_page import sparql_page, sparql_pages
 from watchgraph.resources import web_folder
+from watchgraph.vocabulary import ID
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +50,9 @@ def site(kg, tmp_path_factory):
         pytest.skip("web/dist is not built: make web")
     folder = tmp_path_factory.mktemp("sparql")
     kenya = Document("country/KEN", "Kenya", "", Markup(""))
-    [document], assets, missing = sparql_pages(kg, None, folder, (kenya.name,))
+    paths = Paths(gather(kg))
+    places = record_places(paths.places(), paths.known.facts)
+    [document], assets, missing = sparql_pages(kg, None, folder, (kenya.name,), places)
     assert missing == ""
     outlines = map_page(kg, folder, web=web_folder()).assets
     content = SiteContent(
@@ -258,6 +264,45 @@ def test_a_free_query_and_its_link(page, kg):
     assert page.locator("#said").inner_text() == f"{len(kg.query(query))} rows."
 
 
+def test_typing_over_a_query_makes_no_complaint(page):
+    page.locator("#editor .cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("SELECT ?a { ?a a wg:Sup")
+
+
+def test_records_lead_to_their_place_on_the_page_of_another_thing(page):
+    things = ("assessment/2019-KEN", "assessment/2019-UGA", "constructor/x", "toString/KEN")
+    run(page, f"SELECT ?r {{ VALUES ?r {{ {' '.join(f'<{ID}{one}>' for one in things)} }} }}")
+    cells = page.locator("table.answer tbody td")
+    cells.first.wait_for()
+    links = [cell.locator("a").get_attribute("href") for cell in cells.all()[:1]]
+    assert links == ["country/KEN.html#assessment-2019-KEN"]
+    # Of the others this site has no page.
+    assert page.locator("table.answer tbody a").count() == 1
+    assert cells.all_inner_texts() == list(things)
+
+
+def test_an_address_that_is_opened_while_a_query_runs_is_asked_next(page):
+    go(page, "q=countries_by_supplier&supplier=huawei")
+    # The second is opened as soon as the page has begun to ask the first.
+    running = page.evaluate(
+        """() => new Promise((done) => {
+          const named = "q=countries_by_supplier&supplier=";
+          addEventListener("hashchange", () => {
+            done(document.querySelector("#run").disabled);
+            location.hash = `${named}nec`;
+          }, { once: true });
+          location.hash = `${named}zte`;
+        })"""
+    )
+    assert running
+    page.wait_for_function(
+        "() => document.querySelector('#field-supplier').value === 'nec'"
+        " && !document.querySelector('#run').disabled"
+    )
+    assert page.url.endswith("supplier=nec")
+
+
 def test_graphs_are_asked_as_in_python(page, kg):
     for query in (
         "SELECT (COUNT(*) AS ?n) FROM <https://w3id.org/watchgraph/graph/derived> { ?s ?p ?o }",
@@ -376,7 +421,7 @@ def test_the_files_hold_the_answer(page, kg):
 
 def test_rows_lead_to_pages_and_are_ordered(page):
     go(page, "q=countries_by_supplier&supplier=huawei")
-    assert page.locator("table.answer a").get_attribute("href") == "country/KEN.html"
+    assert page.locator("table.answer a").first.get_attribute("href") == "country/KEN.html"
     head = page.locator("table.answer th", has_text="independent sources")
     head.locator("button").click()
     assert head.get_attribute("aria-sort") == "ascending"

@@ -76,3 +76,27 @@ def test_the_directory_is_sorted_by_deployments(opened, site):
             if first.inner_text() == "17":
                 break
         assert first.inner_text() == "17"
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "absent"),
+    [
+        ("suppliers", "Head office", "not stated"),
+        ("countries", "Regime class", "not stated"),
+        ("countries", "Index 2019", "not looked at"),
+        ("countries", "Belt and Road", "none recorded"),
+    ],
+)
+def test_cells_that_say_nothing_stand_last_either_way(opened, site, name, head, absent):
+    with opened(site / f"{name}.html") as shown:
+        heads = shown.page.locator("thead th").all_inner_texts()
+        place = next(i for i, text in enumerate(heads) if text.startswith(head))
+        for _ in range(2):
+            shown.page.locator("thead button").nth(place).click()
+            cells = shown.page.locator("tbody tr").evaluate_all(
+                "(rows, place) => rows.map(row => row.cells[place].textContent.trim())", place
+            )
+            assert absent in cells
+            first = cells.index(absent)
+            stated = set(cells) - {absent, "not known"}
+            assert not stated & set(cells[first:])

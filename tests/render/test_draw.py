@@ -1,4 +1,5 @@
 import copy
+import csv
 import hashlib
 import json
 import re
@@ -8,10 +9,12 @@ from importlib.resources import files
 import networkx as nx
 import pytest
 
+from watchgraph import resources
 from watchgraph.errors import UseError
 from watchgraph.render import draw
 from watchgraph.render.escape import csp_hash
 from watchgraph.render.vis import VIS_SHA256, VIS_VERSION, vis_script
+from watchgraph.render.words import spoken
 
 VOID = {"meta", "input", "br", "img", "link", "base", "source", "embed"}
 
@@ -248,3 +251,12 @@ def test_a_former_picture_is_replaced_whole(tmp_path):
     assert draw(nx.path_graph(2), str(path)) == path
     assert path.read_text(encoding="utf-8").endswith("</html>\n")
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["technologies", "instruments", "purposes", "stages"])
+def test_codes_are_said_as_the_code_lists_say_them(name):
+    with (resources.data_folder() / "codelists" / f"{name}.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            # Of a loan and of a technology the lists say it apart; the picture says it in short.
+            if row["code"] != "smart_city":
+                assert spoken(row["code"]) == row["label"]

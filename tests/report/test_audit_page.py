@@ -9,7 +9,10 @@ import pytest
 import watchgraph as wg
 from watchgraph.analysis import regime_shares
 from watchgraph.audit import audit
+from watchgraph.profiles import gather
 from watchgraph.report.audit_page import audit_pages
+from watchgraph.report.inquiry import addresses_of
+from watchgraph.report.paths import Paths
 from watchgraph.vocabulary import ID
 
 pytestmark = pytest.mark.slow
@@ -67,17 +70,21 @@ def test_the_chart_draws_the_shares_of_the_table(tmp_path):
 def test_each_claim_has_a_page_with_its_records(tmp_path):
     kg = wg.load()
     rows = audit(kg)
-    pages, download = audit_pages(
-        kg, rows, tmp_path, lambda iri: f"source/{iri.rpartition('/')[2]}.html"
-    )
+    paths = Paths(gather(kg))
+    pages, download = audit_pages(kg, rows, tmp_path, addresses_of(paths))
     told = json.loads(download.path.read_text(encoding="utf-8"))
     assert [page.name for page in pages] == ["audit", *(f"claim/{row.claim}" for row in rows)]
     for page, claim in zip(pages[1:], told, strict=True):
         body = str(page.body)
         for record in claim["records"]:
-            assert f"<code>{record['record']}</code>" in body
-        assert "https://" not in "".join(re.findall(r'href="(.*?)"', body))
+            place = paths.page(ID + record["record"]) or paths.place(ID + record["record"])
+            named = f"<code>{record['record']}</code>"
+            # A candidate of which no country is known has no page to stand on.
+            assert (f'<a href="../{place}">{named}</a>' if place else named) in body
+        assert len(body) < 140_000
         assert f'href="../audit.html#{claim["claim"]}"' in body
+    huawei = next(str(page.body) for page in pages if page.name == "claim/c09")
+    assert '<li><a href="../country/ARG.html">Argentina</a>' in huawei
 
 
 def test_classes_without_adopters_keep_their_claims(tmp_path):

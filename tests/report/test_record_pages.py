@@ -217,6 +217,10 @@ def test_a_date_is_no_more_exact_than_its_source(page):
     assert page("deployment/ago-police-huawei").facts["Began"].strip() == "not stated"
 
 
+def test_a_loan_is_found_by_the_number_of_its_record(documents):
+    assert "aiddata-59366" in documents["loan/aiddata-59366"].aliases
+
+
 def test_of_a_grant_no_terms_of_repayment_are_missed(page):
     grant = page("loan/aiddata-30364")
     assert "a grant is not paid back" in grant.facts["Interest"]

@@ -133,6 +133,25 @@ def test_each_country_supplier_and_lender_has_a_page(documents):
     assert {"countries", "suppliers", "lenders"} <= documents.keys()
 
 
+def test_the_way_to_the_graph_leads_to_a_network_that_has_the_thing(kg, documents):
+    ways = {
+        name: re.search(r'explore\.html#network=(\w+)&amp;focus=([^"]+)"', str(one.body))
+        for name, one in documents.items()
+        if name.startswith(("country/", "supplier/"))
+    }
+    nodes = {
+        network: {str(iri).rpartition("/")[2] for iri in kg.network(network)}
+        for network in ("supply", "finance", "origin")
+    }
+    for name, way in ways.items():
+        if way:
+            assert unquote(way[2]) == name.partition("/")[2] and unquote(way[2]) in nodes[way[1]]
+    assert ways["country/KEN"][1] == "supply"
+    assert ways["country/KHM"][1] == "finance"
+    inside = sum(way is not None for way in ways.values())
+    assert 0 < inside < len(ways)
+
+
 def test_pages_are_light(documents):
     frame = Frame("WatchGraph")
     sizes = {name: len(framed_page(frame, one).encode()) for name, one in documents.items()}

@@ -62,6 +62,8 @@ class Document:
         What else the page's policy lets scripts do, such as ``'wasm-unsafe-eval'``.
     works_apart : bool
         Whether the page starts workers.
+    edits : bool
+        Whether the page holds an editor: in one, browsers write style attributes of their own.
     whole : bool
         Whether the body is all that stands between head and foot, heading included.
     linked_data : mapping, optional
@@ -87,6 +89,7 @@ class Document:
     scripts: tuple[str, ...] = ()
     allows: tuple[str, ...] = ()
     works_apart: bool = False
+    edits: bool = False
     whole: bool = False
     linked_data: Mapping[str, Any] | None = None
     turtle: str = ""

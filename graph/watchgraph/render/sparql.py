@@ -107,7 +107,10 @@ class SparqlPage:
 
 
 def sparql_document(
-    page: SparqlPage, pages: Iterable[str], scripts: tuple[str, ...] = ()
+    page: SparqlPage,
+    pages: Iterable[str],
+    scripts: tuple[str, ...] = (),
+    places: Mapping[str, Any] | None = None,
 ) -> tuple[Document, tuple[Asset, ...]]:
     """Return the page and the files it stands on.
 
@@ -119,6 +122,9 @@ def sparql_document(
         Names of the other pages of the site, to which rows of answers link.
     scripts
         Further scripts that are loaded first, such as that of the map.
+    places
+        Where records stand on those pages: ``rules``, pairs of a pattern of the end of an IRI and
+        a place, and ``others``, end of an IRI to place.
 
     Returns
     -------
@@ -142,8 +148,9 @@ def sparql_document(
         # load none.
         allows=("'wasm-unsafe-eval'",),
         works_apart=True,
+        edits=True,
     )
-    return document, _assets(page, pages)
+    return document, _assets(page, pages, places or {"rules": (), "others": {}})
 
 
 def _body(page: SparqlPage) -> "Markup":
@@ -160,10 +167,10 @@ def _body(page: SparqlPage) -> "Markup":
     )
 
 
-def _assets(page: SparqlPage, pages: Iterable[str]) -> tuple[Asset, ...]:
+def _assets(page: SparqlPage, pages: Iterable[str], places: Mapping[str, Any]) -> tuple[Asset, ...]:
     packed = base64.b64encode(gzip.compress(page.quads, 9, mtime=0)).decode("ascii")
     edition = json_for_script({"version": page.version, "quads": packed})
-    data = json_for_script(_data(page, pages))
+    data = json_for_script(_data(page, pages, places))
     own = "".join(asset(f"sparql/{name}.js") for name in _PARTS)
     made = {name: (page.parts / name).read_bytes() for name in _BUILT}
     return (
@@ -178,7 +185,7 @@ def _assets(page: SparqlPage, pages: Iterable[str]) -> tuple[Asset, ...]:
     )
 
 
-def _data(page: SparqlPage, pages: Iterable[str]) -> dict[str, Any]:
+def _data(page: SparqlPage, pages: Iterable[str], places: Mapping[str, Any]) -> dict[str, Any]:
     by_kind: dict[str, list[str]] = {}
     names = sorted(pages)
     for folder, _, name in (name.rpartition("/") for name in names if "/" in name):
@@ -195,4 +202,5 @@ def _data(page: SparqlPage, pages: Iterable[str]) -> dict[str, Any]:
         "things": page.things,
         "terms": page.terms,
         "pages": by_kind,
+        "places": places,
     }

@@ -53,6 +53,23 @@ EVIDENCE = {
     "deployments": "Deployments only.",
 }
 
+# Codes of the code lists that are not words themselves.
+CODES = {
+    "command_center": "Command centre",
+    "biometric_id": "Biometric identification",
+    "alpr": "Number-plate recognition",
+    "interest_free_loan": "Interest-free loan",
+    "preferential_buyers_credit": "Preferential buyer's credit",
+    "supplier_credit": "Supplier's credit",
+    "unspecified_loan": "Loan, terms unspecified",
+    "budget": "Public budget",
+    "ppp": "Public-private partnership",
+    "public_security_network": "Public-security network",
+    "security": "Surveillance or public security",
+    "e_government": "E-government",
+    "telecom_backbone": "Telecommunication backbone",
+}
+
 KINDS = {
     "assessment": "Index assessment",
     "deployment": "Deployment",
@@ -143,6 +160,8 @@ def spoken(code: str) -> str:
     >>> spoken("facial_recognition")
     'Facial recognition'
     """
+    if code in CODES:
+        return CODES[code]
     text = code.replace("_", " ").replace("-", " ").strip()
     return text[:1].upper() + text[1:]
 

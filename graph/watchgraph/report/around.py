@@ -24,7 +24,7 @@ def suppliers_around(of: Gathered, pairs: Iterable[Pair]) -> list[Neighbour]:
                 style=origin_style(key(office)),
                 records=len(pair.records),
                 group="Suppliers",
-                detail=of.known.label(office) if office else "head office unknown",
+                detail=of.known.label(office) if office else "head office not stated",
             )
         )
     return made

@@ -178,7 +178,16 @@ def _groups(
                 "records": [],
             },
         )
-        group["records"].append(one)
+        place = address(f"{ID}{one.record}")
+        page = place.partition("#")[0] if place.startswith("country/") else ""
+        # Where a record stands on the page of a country, it speaks of that country.
+        group["records"].append(
+            {
+                "one": one,
+                "place": f"{root}{place}" if place else "",
+                "page": f"{root}{page}" if page else "",
+            }
+        )
     return list(groups.values())
 
 

@@ -138,7 +138,7 @@ def _around(of: Gathered, one: Deployment) -> list[Neighbour]:
     made = [near(one.record.country, COUNTRY, "Country")]
     for iri in known.by_label(one.suppliers):
         office = known.first(iri, "wg:headquarters")
-        state = known.label(office) if office else "head office unknown"
+        state = known.label(office) if office else "head office not stated"
         made.append(near(iri, origin_style(key(office)), "Suppliers", state))
     for stated, group in ((True, "Financed by"), (False, "Same contractor and country")):
         made += [

@@ -88,7 +88,7 @@ def gathered(
     return Gathered(
         known=known,
         book=turtle_book(kg),
-        to=Paths(known),
+        to=Paths(known, networks=_networks(kg, supply)),
         pairs=by_end(pairs_of(supply)),
         readings=readings(kg, known),
         supply=standings(ranks["ranks-supply"]),
@@ -98,3 +98,13 @@ def gathered(
             for iri, own in zip(communities.index, communities.to_dict("records"), strict=True)
         },
     )
+
+
+def _networks(kg: KnowledgeGraph, supply: nx.Graph[str]) -> dict[str, str]:
+    """Return the network in which each node is best seen: the first of these that has it."""
+    made: dict[str, str] = {}
+    for name in ("supply", "finance", "origin"):
+        network = supply if name == "supply" else kg.network(name)
+        for iri in network:
+            made.setdefault(str(iri), name)
+    return made

@@ -12,6 +12,7 @@ from watchgraph.report.addresses import Addresses
 from watchgraph.report.explore_page import explorer
 from watchgraph.report.paths import Paths
 from watchgraph.report.question_pages import question_documents
+from watchgraph.report.record_places import record_places
 from watchgraph.report.sparql_page import sparql_pages
 from watchgraph.resources import web_folder
 from watchgraph.store import KnowledgeGraph
@@ -76,9 +77,13 @@ def inquiry(kg: KnowledgeGraph, folder: Path, *, seed: int = 1, web: Path | None
     Inquiry
         Plain data for the site.
     """
-    addresses = addresses_of(Paths(gather(kg)))
+    paths = Paths(gather(kg))
+    addresses = addresses_of(paths)
     asked = question_documents(kg, addresses, in_sparql=web_folder(web) is not None)
-    in_sparql, files, missing = sparql_pages(kg, web, folder, (*addresses.pages, "ontology"))
+    in_sparql, files, missing = sparql_pages(
+        *(kg, web, folder, (*addresses.pages, "ontology")),
+        record_places(paths.places(), paths.known.facts),
+    )
     explored = explorer(kg, seed=seed, footer=f"Data {kg.version}.")
     return Inquiry(
         documents=(*asked, *in_sparql, explored.document),

@@ -138,7 +138,7 @@ def _around(of: Gathered, one: Loan) -> list[Neighbour]:
     made.append(near(one.record.country, COUNTRY, "Recipient"))
     for iri in known.by_label(one.contractors):
         office = known.first(iri, "wg:headquarters")
-        state = known.label(office) if office else "head office unknown"
+        state = known.label(office) if office else "head office not stated"
         made.append(near(iri, origin_style(key(office)), "Contractors", state))
     for stated, group in ((True, "Finances"), (False, "Same contractor and country")):
         made += [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from watchgraph.networks.labels import kind_of
@@ -59,11 +60,14 @@ class Paths:
         Kinds of things that have a page each.
     root
         The way from the page that links up to the folder of the site, such as ``../``.
+    networks
+        The network of the explorer in which a thing is best seen, by IRI.
     """
 
     known: Known
     paged: frozenset[str] = PAGED
     root: str = "../"
+    networks: Mapping[str, str] = field(default_factory=dict)
 
     def href(self, iri: str) -> str:
         """Return the address of a thing: its page, else its place in one, else the web.
@@ -115,8 +119,11 @@ class Paths:
         return f"{kind}/{quote(key(iri))}.html"
 
     def explore(self, iri: str) -> str:
-        """Return the address of a thing in the explorer."""
-        return f"{self.root}{EXPLORER}.html#network=supply&focus={quote(key(iri))}"
+        """Return the address of a thing in the explorer; empty if no network has it."""
+        network = self.networks.get(iri)
+        if not network:
+            return ""
+        return f"{self.root}{EXPLORER}.html#network={network}&focus={quote(key(iri))}"
 
     def link(self, iri: str, label: str = "") -> Link:
         """Return a link to a thing, by its name if no other words are given."""

@@ -15,6 +15,7 @@ from watchgraph.questions.run import bind
 from watchgraph.reference import read_terms
 from watchgraph.render import Asset, Document
 from watchgraph.render.sparql import SparqlPage, SparqlQuestion, sparql_document
+from watchgraph.report.record_places import RecordPlaces
 from watchgraph.resources import web_folder
 from watchgraph.store import KnowledgeGraph
 from watchgraph.vocabulary import ID, PREFIXES, WG, prologue
@@ -29,7 +30,11 @@ _SORTS = {"class": "class", "link": "property", "value": "property"}
 
 
 def sparql_pages(
-    kg: KnowledgeGraph, web: Path | None, folder: Path, pages: Iterable[str]
+    kg: KnowledgeGraph,
+    web: Path | None,
+    folder: Path,
+    pages: Iterable[str],
+    places: RecordPlaces | None = None,
 ) -> tuple[tuple[Document, ...], tuple[Asset, ...], str]:
     """Make the page of SPARQL if the parts that it needs were built.
 
@@ -43,6 +48,8 @@ def sparql_pages(
         Folder for a file that is read again at once.
     pages
         Names of the pages of things, to which answers lead.
+    places
+        Where records stand on those pages.
 
     Returns
     -------
@@ -56,7 +63,12 @@ def sparql_pages(
     parts = web_folder(web)
     if parts is None:
         return (), (), _MISSING
-    document, assets = sparql_document(sparql_page(kg, parts, folder), pages, scripts=("world.js",))
+    document, assets = sparql_document(
+        sparql_page(kg, parts, folder),
+        pages,
+        scripts=("world.js",),
+        places=asdict(places or RecordPlaces()),
+    )
     return (document,), assets, ""
 
 

@@ -57,7 +57,7 @@ def _contracts(of: SupplierProfile) -> str:
 
 def summary(known: Known, of: SupplierProfile) -> str:
     """Return a few words that tell a supplier from its like in a search."""
-    office = known.label(of.headquarters) if of.headquarters else "head office unknown"
+    office = known.label(of.headquarters) if of.headquarters else "head office not stated"
     return f"{office}, {counted(len(of.pairs), 'country', 'countries')}"
 
 

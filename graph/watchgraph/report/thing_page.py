@@ -93,7 +93,11 @@ def thing_page(
         sections=tuple(Link(label, f"#{fragment}") for label, fragment in sections),
         style="profile.css",
         kind=kind,
-        aliases=(*thing.aliases, *thing.printed),
+        # A loan is known by its number in the list that it was taken from.
+        aliases=(
+            *(*thing.aliases, *thing.printed),
+            *((key(thing.iri),) if thing.kind == "loan" else ()),
+        ),
         summary=summary,
         linked_data=linked_data(thing, type, of.known.version, sources, facts or {}),
         turtle=excerpt.text,

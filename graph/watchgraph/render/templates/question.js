@@ -10,6 +10,9 @@
   const first = [...body.rows];
   const firstCount = document.querySelector("[data-count]").textContent;
   const left = document.querySelector("[data-left]");
+  const none = document.querySelector("[data-none]");
+  const files = document.querySelector("[data-files]");
+  const wide = document.querySelector("#answer .wide");
   const DRAWN = 1000;
 
   function values() {
@@ -38,8 +41,16 @@
     return a;
   }
 
-  function cell(parts, kind) {
+  function cell(parts, { dataset: { kind, name }, textContent }) {
     const made = document.createElement("td");
+    made.dataset.head = textContent;
+    if (!parts.length && name === "editions") {
+      // Which editions name it is known: no edition does.
+      const soft = document.createElement("span");
+      soft.className = "soft";
+      soft.textContent = "none";
+      made.append(soft);
+    }
     if (kind === "integer" || kind === "decimal") made.className = "number";
     let into = made;
     if (parts.length > 3) {
@@ -57,12 +68,21 @@
     body.replaceChildren(...rows);
     document.querySelector("[data-count]").textContent = all;
     heads.forEach((head) => head.removeAttribute("aria-sort"));
+    none.hidden = rows.length > 0;
+    wide.hidden = files.hidden = false;
+  }
+
+  // The former answer is none to these values: nothing of it may stay below them.
+  function withhold(words) {
+    show([], words);
+    if (left) left.hidden = true;
+    wide.hidden = files.hidden = none.hidden = true;
   }
 
   function drawn(rows) {
     return rows.slice(0, DRAWN).map((row) => {
       const made = document.createElement("tr");
-      made.append(...row.map((parts, i) => cell(parts, heads[i].dataset.kind)));
+      made.append(...row.map((parts, i) => cell(parts, heads[i])));
       return made;
     });
   }
@@ -73,7 +93,12 @@
         const script = document.createElement("script");
         script.src = `${name}.js`;
         script.onload = () => done(window.WGAnswers);
-        script.onerror = fail;
+        script.onerror = () => {
+          // It may be put back: the next choice tries again.
+          load.wait = null;
+          script.remove();
+          fail(new Error(`${name}.js`));
+        };
         document.head.append(script);
       });
     }
@@ -103,7 +128,10 @@
     tell();
     const away = given().some(([, , about]) => about.kept !== "yes");
     if (elsewhere) elsewhere.hidden = !away;
-    if (away) return;
+    if (away) {
+      withhold(elsewhere ? "Not asked yet: Ask with these values" : "Not asked yet: the command below asks with these values");
+      return;
+    }
     const now = slug();
     const plain = !given().length;
     for (const file of document.querySelectorAll("[data-file]")) {
@@ -115,9 +143,16 @@
       show(first, firstCount);
       return;
     }
-    const answers = await load();
-    if (slug() !== now) return;
-    const { rows } = answers[now];
+    let kept = null;
+    try {
+      kept = (await load())?.[now] ?? null;
+    } catch {}
+    if (slug() !== now || given().some(([, , about]) => about.kept !== "yes") || !given().length) return;
+    if (!kept) {
+      withhold(`The answer to these values is not shown: the file ${name}.js, which holds it, is not beside this page or is of another edition`);
+      return;
+    }
+    const { rows } = kept;
     const more = rows.length > DRAWN ? `; the first ${DRAWN} are shown, all are in the files` : "";
     show(drawn(rows), `${rows.length.toLocaleString("en")} ${rows.length === 1 ? "row" : "rows"}${more}`);
   }

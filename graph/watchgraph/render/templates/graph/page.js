@@ -126,6 +126,7 @@ const first = location.hash.slice(1);
 const begin = () => {
   const before = state;
   state = fromFragment(first);
+  sayUnknown(first);
   show(before, { nearer: true });
   whole = true;
 };

@@ -91,6 +91,7 @@ function change(some, { settled = true, nearer = false } = {}) {
       past.push(held ?? old);
       future.length = 0;
       setAddress(now);
+      sayUnknown("");
     }
     held = null;
   }
@@ -113,6 +114,7 @@ function restore(fragment) {
   openNamed(new URLSearchParams(fragment.replace(/^#/, "")).get("network") || "", () => {
     const before = state;
     state = fromFragment(fragment);
+    sayUnknown(fragment);
     show(before, { nearer: true });
   });
 }

@@ -56,9 +56,11 @@ function compareCells(a, b, down) {
   return down ? -order : order;
 }
 
+/** By which column rows are sorted, and whether downwards; by name unless the reader chose. */
+const sorting = () => [(state.sort || "name").replace(/^-/, ""), state.sort.startsWith("-")];
+
 function sortedRows(table) {
-  const down = state.sort.startsWith("-");
-  const key = state.sort.replace(/^-/, "");
+  const [key, down] = sorting();
   const column = table.columns.find(([name]) => name === key);
   if (!column) return table.rows;
   const value = new Map(table.rows.map((row) => [row, column[2](row)]));
@@ -66,10 +68,10 @@ function sortedRows(table) {
 }
 
 function headCell([key, words]) {
-  const sortedBy = state.sort.replace(/^-/, "") === key;
-  const down = state.sort.startsWith("-");
+  const [by, down] = sorting();
+  const sortedBy = by === key;
   const next = sortedBy && !down ? `-${key}` : key;
-  const button = el("button", { type: "button", "data-sort": key, onclick: () => change({ sort: next }) }, words, el("span", { "aria-hidden": "true" }, sortedBy ? (down ? " \u2193" : " \u2191") : ""));
+  const button = el("button", { type: "button", "data-sort": key, onclick: () => change({ sort: next }) }, words, el("span", { "aria-hidden": "true" }, sortedBy ? (down ? " \u2193" : " \u2191") : " \u2195"));
   return el("th", { scope: "col", "aria-sort": sortedBy ? (down ? "descending" : "ascending") : null }, button);
 }
 

@@ -1,6 +1,14 @@
 /* Tables that a reader may order by a column or narrow by words. */
+/** Whether a cell says no more than that there is nothing: such words are soft, and stand alone. */
+function saysNothing(cell) {
+  const whole = cell.textContent.trim();
+  const soft = cell.matches("td.soft") ? cell : cell.querySelector(".soft");
+  return !whole || /^[–—-]$/.test(whole) || soft?.textContent.trim() === whole;
+}
+
 function keyOf(cell, kind) {
-  const text = cell ? cell.dataset.value ?? cell.textContent.trim() : "";
+  if (!cell || (cell.dataset.value === undefined && saysNothing(cell))) return null;
+  const text = cell.dataset.value ?? cell.textContent.trim();
   if (kind !== "number") return text ? fold(text) : null;
   const found = text.replace(/[\s,\u00a0\u202f]/g, "").match(/-?\d+(\.\d+)?/);
   return found ? Number(found[0]) : null;
@@ -34,6 +42,19 @@ function sortable(table) {
       order(table, column, kind, down);
     });
   });
+}
+
+/** On a narrow screen a row is a card, in which each cell bears the words of its head. */
+function carded(table) {
+  const words = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+  for (const row of table.tBodies[0].rows) {
+    [...row.cells].forEach((cell, column) => {
+      if (column || cell.tagName === "TD") cell.dataset.head = words[column];
+    });
+  }
+  table.classList.add("cards");
+  // On paper too, where no sheet is wide enough for so many columns.
+  table.classList.toggle("many", words.length > 6);
 }
 
 function narrowable(table, number) {

@@ -11,11 +11,29 @@ function pageOf(iri) {
   if (iri.startsWith(data.id)) {
     const [kind, ...rest] = iri.slice(data.id.length).split("/");
     const key = rest.join("/");
-    const name = [key, decoded(key)].find((candidate) => data.pages[kind]?.includes(candidate));
-    return name === undefined ? "" : `${kind}/${encodeURIComponent(name)}.html`;
+    const name = [key, decoded(key)].find((candidate) => pagesOf(kind).includes(candidate));
+    return name === undefined ? placeOf(`${kind}/${key}`) : `${kind}/${encodeURIComponent(name)}.html`;
   }
   if (iri.startsWith(data.ontology)) return data.described ? `ontology.html#${encodeURIComponent(iri.slice(data.ontology.length))}` : "";
   return webAddress(iri);
+}
+
+// A kind is any text of an answer: what every object has by birth is no list of pages.
+const pagesOf = (kind) => (Object.hasOwn(data.pages, kind) ? data.pages[kind] : []);
+
+/** Where a record without a page of its own stands on that of another thing; empty if nowhere. */
+function placeOf(name) {
+  const { rules, others } = data.places;
+  let place = "";
+  if (Object.hasOwn(others, name)) place = others[name];
+  else {
+    const [pattern, given] = rules.find(([pattern]) => new RegExp(pattern).test(name)) ?? [];
+    if (given) place = name.replace(new RegExp(pattern), given);
+    if (place.endsWith("#")) place += name.replace("/", "-");
+  }
+  const [page] = place.split("#");
+  const [kind, key] = page.replace(/\.html$/, "").split("/");
+  return key === undefined || pagesOf(kind).includes(key) ? place : "";
 }
 
 function webAddress(text) {

@@ -4,7 +4,7 @@ const $ = (id) => document.getElementById(id);
 const number = (value) => value.toLocaleString("en");
 const SELECTABLE = 14; // so many values fit a list; of more, one is typed
 
-const state = { question: null, mine: false, answer: null, running: false };
+const state = { question: null, mine: false, answer: null, running: false, waiting: false };
 
 /** What parameters of the address mean: a question and its values, or a query. */
 const wanted = () => new URLSearchParams(location.hash.slice(1));
@@ -112,7 +112,8 @@ async function run() {
     state.answer = await answered(sparql, state.mine ? null : state.question);
     show(state.answer);
     tell(`${summary(state.answer)} in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
-    history.replaceState(null, "", addressOf());
+    // An address that was opened meanwhile is not written over: it is asked next.
+    if (!state.waiting) history.replaceState(null, "", addressOf());
     $("link").value = location.href;
     $("share").hidden = false;
   } catch (error) {
@@ -122,6 +123,11 @@ async function run() {
     else tell("", fault);
   }
   busy(false);
+  // Another address was opened meanwhile.
+  if (state.waiting) {
+    state.waiting = false;
+    if (follow()) run();
+  }
 }
 
 function busy(on) {
@@ -173,7 +179,8 @@ function open(name, view) {
     $(`view-${other}`).hidden = !here;
   }
   const host = $(`view-${name}`);
-  if (!host.hasChildNodes()) SHOW[name](host, view);
+  // What could not be drawn is tried anew.
+  if (!host.hasChildNodes() || (name === "picture" && !host.querySelector(".canvas"))) SHOW[name](host, view);
 }
 
 // Arrow keys go from tab to tab, as in any list of tabs.
@@ -249,7 +256,10 @@ $("copy").addEventListener("click", async () => {
     $("copied").textContent = "It is selected: copy it by hand.";
   }
 });
-window.addEventListener("hashchange", () => follow() && run());
+window.addEventListener("hashchange", () => {
+  if (state.running) state.waiting = true;
+  else if (follow()) run();
+});
 
 const fileName = () => (state.mine || !state.question ? "watchgraph-answer" : state.question.name);
 

@@ -6,7 +6,7 @@ const PLACES = ["country", "territory"];
 
 const nameOf = (iri) => {
   const [kind] = own(iri).split("/");
-  return data.things[kind]?.find((of) => of.iri === iri)?.name || (own(iri) ? keyOf(iri) : short(iri));
+  return (Object.hasOwn(data.things, kind) ? data.things[kind] : []).find((of) => of.iri === iri)?.name || (own(iri) ? keyOf(iri) : short(iri));
 };
 
 /** Nodes and edges of an answer, or null if it has none. */
@@ -32,7 +32,13 @@ function pictured(answer) {
 let drawer = null;
 function drawerLoaded() {
   drawer ??= new Promise((resolve, reject) => {
-    const script = made("script", { src: "assets/vis-network.js", onload: resolve, onerror: reject });
+    const script = made("script", { src: "assets/vis-network.js", onload: resolve });
+    script.onerror = () => {
+      // The file may be put back: the next picture tries again.
+      drawer = null;
+      script.remove();
+      reject(new Error("assets/vis-network.js"));
+    };
     document.head.append(script);
   });
   return drawer;
@@ -45,7 +51,12 @@ async function showPicture(host, { nodes, edges }) {
     host.replaceChildren(made("p", {}, `${number(nodes.length)} things are too many to draw; up to ${MOST_NODES} are drawn. Ask for less, or read the table.`));
     return;
   }
-  await drawerLoaded();
+  try {
+    await drawerLoaded();
+  } catch {
+    host.replaceChildren(made("p", { className: "soft" }, "The file that draws pictures, assets/vis-network.js, is not beside this page. The table says the same."));
+    return;
+  }
   const canvas = made("div", { className: "canvas", role: "img", "aria-label": `${number(nodes.length)} things and ${number(edges.length)} links; the table lists them` });
   const words = made("p", { className: "soft" }, `${number(nodes.length)} things, ${number(edges.length)} links. Drag to move, scroll to come nearer; press a thing twice to open its page.`);
   host.replaceChildren(canvas, words);

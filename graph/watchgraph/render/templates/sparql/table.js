@@ -19,9 +19,11 @@ function linked({ text, href }) {
   return made("a", { href, ...(away ? { rel: "noopener noreferrer" } : {}) }, made("bdi", {}, text));
 }
 
-function tableCell(cell, { kind, numeric }) {
+function tableCell(cell, { name, kind, numeric }) {
   const shown = made("td", { className: numeric ? "number" : cell.text.length > 30 ? "long" : "" });
-  if (!cell.links.length) shown.append(made("bdi", {}, cell.text));
+  // Which editions name it is known: no edition does.
+  if (!cell.text && name === "editions" && kind) shown.append(made("span", { className: "soft" }, "none"));
+  else if (!cell.links.length) shown.append(made("bdi", {}, cell.text));
   cell.links.forEach((link, place) => shown.append(...(place ? [JOINTS[kind] ?? " "] : []), linked(link)));
   return shown;
 }
