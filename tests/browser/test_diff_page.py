@@ -7,7 +7,7 @@ import pytest
 
 import watchgraph as wg
 from watchgraph.diff import diff_builds, diff_editions
-from watchgraph.report.diff_page import standalone_page
+from watchgraph.report.checking.diff_page import standalone_page
 from watchgraph.resources import data_folder
 
 pytestmark = pytest.mark.browser

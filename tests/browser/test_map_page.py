@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 import watchgraph as wg
 from watchgraph.render import Asset, Document, SiteContent, write_site
-from watchgraph.report.map_page import map_page
+from watchgraph.report.maps.map_page import map_page
 from watchgraph.resources import web_folder
 
 pytestmark = pytest.mark.browser

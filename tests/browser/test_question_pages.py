@@ -7,8 +7,8 @@ import pytest
 
 import watchgraph as wg
 from watchgraph.render import SiteContent, write_site
-from watchgraph.report.addresses import Addresses
-from watchgraph.report.question_pages import question_documents
+from watchgraph.report.asking.question_pages import question_documents
+from watchgraph.report.paths.addresses import Addresses
 
 pytestmark = pytest.mark.browser
 

@@ -16,10 +16,10 @@ from watchgraph.questions.library import names
 from watchgraph.questions.parameters import literal
 from watchgraph.questions.run import bind
 from watchgraph.render import Document, SiteContent, write_site
-from watchgraph.report.map_page import map_page
-from watchgraph.report.paths import Paths
-from watchgraph.report.record_places import record_places
-from watchgraph.report.sparql_page import sparql_page, sparql_pages
+from watchgraph.report.asking.sparql_page import sparql_page, sparql_pages
+from watchgraph.report.maps.map_page import map_page
+from watchgraph.report.paths.paths import Paths
+from watchgraph.report.paths.record_places import record_places
 from watchgraph.resources import web_folder
 from watchgraph.vocabulary import ID
 
@@ -452,7 +452,7 @@ def test_the_page_is_wide_enough_and_open_to_all(opened, site, size, scheme, pic
 
 
 def test_without_the_parts_the_site_says_so(kg, tmp_path, monkeypatch):
-    monkeypatch.setattr("watchgraph.report.sparql_page.web_folder", lambda given: None)
+    monkeypatch.setattr("watchgraph.report.asking.sparql_page.web_folder", lambda given: None)
     documents, assets, missing = sparql_pages(kg, None, tmp_path, ())
     assert (documents, assets) == ((), ())
     index = write_site(

@@ -7,7 +7,7 @@ import pytest
 
 from watchgraph.render import SiteContent, write_site
 from watchgraph.report import structure_page as page_module
-from watchgraph.report.structure_page import structure_page
+from watchgraph.report.checking.structure_page import structure_page
 
 pytestmark = pytest.mark.browser
 

@@ -6,12 +6,12 @@ import watchgraph as wg
 from watchgraph.analysis import communities
 from watchgraph.profiles import lender_profile
 from watchgraph.render import SiteContent, write_site
-from watchgraph.report.country_pages import country_of, country_page
-from watchgraph.report.directory_pages import directory_pages
-from watchgraph.report.gathered import gathered
-from watchgraph.report.lender_pages import lender_page
-from watchgraph.report.rankings_page import ranks_of
-from watchgraph.report.supplier_pages import supplier_of, supplier_page
+from watchgraph.report.checking.rankings_page import ranks_of
+from watchgraph.report.paths.gathered import gathered
+from watchgraph.report.things.country_pages import country_of, country_page
+from watchgraph.report.things.directory_pages import directory_pages
+from watchgraph.report.things.lender_pages import lender_page
+from watchgraph.report.things.supplier_pages import supplier_of, supplier_page
 from watchgraph.vocabulary import mint
 
 pytestmark = pytest.mark.browser

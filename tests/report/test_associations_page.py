@@ -10,7 +10,7 @@ import pytest
 from watchgraph.analysis import associations, contingency
 from watchgraph.analysis.associations.sentence import ratio_words
 from watchgraph.render.pages import document_page
-from watchgraph.report.associations_page import associations_pages
+from watchgraph.report.checking.associations_page import associations_pages
 from watchgraph.resources import data_folder
 from watchgraph.store import KnowledgeGraph
 

@@ -10,9 +10,9 @@ import watchgraph as wg
 from watchgraph.analysis import regime_shares
 from watchgraph.audit import audit
 from watchgraph.profiles import gather
-from watchgraph.report.audit_page import audit_pages
-from watchgraph.report.inquiry import addresses_of
-from watchgraph.report.paths import Paths
+from watchgraph.report.asking.inquiry import addresses_of
+from watchgraph.report.checking.audit_page import audit_pages
+from watchgraph.report.paths.paths import Paths
 from watchgraph.vocabulary import ID
 
 pytestmark = pytest.mark.slow

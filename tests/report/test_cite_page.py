@@ -7,9 +7,9 @@ import yaml
 
 import watchgraph as wg
 from watchgraph.errors import DataError
-from watchgraph.report.cff import read_cff
-from watchgraph.report.cite_page import cite_page
-from watchgraph.report.method_page import method_page
+from watchgraph.report.taking.cff import read_cff
+from watchgraph.report.taking.cite_page import cite_page
+from watchgraph.report.taking.method_page import method_page
 from watchgraph.resources import citation_file, data_version
 
 

@@ -10,8 +10,8 @@ import pytest
 
 import watchgraph as wg
 from watchgraph.render import Download
-from watchgraph.report.data_page import data_pages
-from watchgraph.report.data_readme import table_notes
+from watchgraph.report.taking.data_page import data_pages
+from watchgraph.report.taking.data_readme import table_notes
 from watchgraph.resources import data_folder
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import watchgraph as wg
 from watchgraph.diff import diff_editions, summary
-from watchgraph.report.diff_page import diff_document, edition_documents, standalone_page
+from watchgraph.report.checking.diff_page import diff_document, edition_documents, standalone_page
 from watchgraph.vocabulary import expand
 
 NETWORKS = SimpleNamespace(

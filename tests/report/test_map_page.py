@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import watchgraph as wg
-from watchgraph.report.map_page import map_page
+from watchgraph.report.maps.map_page import map_page
 from watchgraph.resources import data_folder, web_folder
 
 LINKED = ("KEN", "SRB", "SGP")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from watchgraph.report.rankings_page import rankings_page
+from watchgraph.report.checking.rankings_page import rankings_page
 from watchgraph.store import KnowledgeGraph
 
 

@@ -14,14 +14,14 @@ import rdflib
 
 from watchgraph.analysis import communities, sensitivity
 from watchgraph.render.frame import Frame, framed_page
-from watchgraph.report.deployment_pages import deployment_pages
-from watchgraph.report.flips import flips_of
-from watchgraph.report.gathered import gathered
-from watchgraph.report.loan_pages import loan_pages
-from watchgraph.report.rankings_page import ranks_of
-from watchgraph.report.record_directories import record_directories
-from watchgraph.report.record_pages import record_pages
-from watchgraph.report.source_pages import source_pages
+from watchgraph.report.checking.rankings_page import ranks_of
+from watchgraph.report.paths.flips import flips_of
+from watchgraph.report.paths.gathered import gathered
+from watchgraph.report.records.deployment_pages import deployment_pages
+from watchgraph.report.records.loan_pages import loan_pages
+from watchgraph.report.records.record_directories import record_directories
+from watchgraph.report.records.record_pages import record_pages
+from watchgraph.report.records.source_pages import source_pages
 from watchgraph.resources import data_folder
 from watchgraph.store import KnowledgeGraph
 

@@ -9,7 +9,7 @@ import pytest
 
 from watchgraph.reference import read_constraints, read_terms
 from watchgraph.render import Document
-from watchgraph.report.reference_page import reference_pages
+from watchgraph.report.taking.reference_page import reference_pages
 from watchgraph.resources import data_folder
 
 TABLES = {

@@ -14,12 +14,12 @@ import rdflib
 import watchgraph as wg
 from watchgraph.analysis import communities
 from watchgraph.render.frame import Frame, framed_page
-from watchgraph.report.country_pages import country_of, country_page
-from watchgraph.report.gathered import gathered
-from watchgraph.report.rankings_page import ranks_of
-from watchgraph.report.record_pages import record_pages
-from watchgraph.report.supplier_pages import supplier_of, supplier_page
-from watchgraph.report.thing_pages import thing_pages
+from watchgraph.report.checking.rankings_page import ranks_of
+from watchgraph.report.paths.gathered import gathered
+from watchgraph.report.records.record_pages import record_pages
+from watchgraph.report.things.country_pages import country_of, country_page
+from watchgraph.report.things.supplier_pages import supplier_of, supplier_page
+from watchgraph.report.things.thing_pages import thing_pages
 from watchgraph.resources import data_folder
 from watchgraph.store import KnowledgeGraph
 from watchgraph.vocabulary import mint

@@ -101,7 +101,7 @@ def _text(diff: EditionDiff | BuildDiff, form: str) -> str:
 
         return to_json(diff) + "\n"
     if form == "html":
-        from watchgraph.report.diff_page import standalone_page
+        from watchgraph.report.checking.diff_page import standalone_page
 
         return standalone_page(diff)
     from watchgraph.cli.sections_text import comparison_text

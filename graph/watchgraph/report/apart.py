@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from watchgraph.errors import WatchGraphError
-from watchgraph.report.inquiry import Inquiry, inquiry
+from watchgraph.report.asking.inquiry import Inquiry, inquiry
 from watchgraph.store import KnowledgeGraph
 
 _BEGIN = f"import sys; from {__name__} import main; main(*sys.argv[1:])"
@@ -38,7 +38,8 @@ def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], 
     Yields
     ------
     callable
-        Returns what :func:`watchgraph.report.inquiry.inquiry` returns, or raises what it raises.
+        Returns what :func:`watchgraph.report.asking.inquiry.inquiry` returns, or raises what
+        it raises.
     """
     if (os.cpu_count() or 1) < 2:
         with tempfile.TemporaryDirectory(prefix="watchgraph-") as folder:

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING
 from watchgraph.analysis import centrality, communities, sensitivity
 from watchgraph.audit import audit, to_json
 from watchgraph.render import AuditRow, Document, SiteContent
-from watchgraph.report.associations_page import associations_pages
-from watchgraph.report.audit_page import audit_pages
-from watchgraph.report.cite_page import cite_page
-from watchgraph.report.data_page import data_pages
-from watchgraph.report.diff_page import edition_documents
-from watchgraph.report.downloads import graph_downloads
+from watchgraph.report.asking.inquiry import Inquiry, addresses_of, inquiry
+from watchgraph.report.checking.associations_page import associations_pages
+from watchgraph.report.checking.audit_page import audit_pages
+from watchgraph.report.checking.diff_page import edition_documents
+from watchgraph.report.checking.rankings_page import rankings_page, ranks_of
+from watchgraph.report.checking.structure_page import structure_page
 from watchgraph.report.first_page import credits, figures, lede, top_tables
-from watchgraph.report.flips import flips_of
-from watchgraph.report.gathered import gathered
-from watchgraph.report.inquiry import Inquiry, addresses_of, inquiry
-from watchgraph.report.map_page import map_page
-from watchgraph.report.method_page import method_page
-from watchgraph.report.rankings_page import rankings_page, ranks_of
-from watchgraph.report.record_pages import record_pages
-from watchgraph.report.reference_page import reference_pages
-from watchgraph.report.structure_page import structure_page
-from watchgraph.report.thing_pages import thing_pages
+from watchgraph.report.maps.map_page import map_page
+from watchgraph.report.paths.flips import flips_of
+from watchgraph.report.paths.gathered import gathered
+from watchgraph.report.records.record_pages import record_pages
+from watchgraph.report.taking.cite_page import cite_page
+from watchgraph.report.taking.data_page import data_pages
+from watchgraph.report.taking.downloads import graph_downloads
+from watchgraph.report.taking.method_page import method_page
+from watchgraph.report.taking.reference_page import reference_pages
+from watchgraph.report.things.thing_pages import thing_pages
 from watchgraph.report.ways import with_ways
 from watchgraph.resources import web_folder
 

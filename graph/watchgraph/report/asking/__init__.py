@@ -1,0 +1,1 @@
+"""The pages where a reader asks: questions, SPARQL, the explorer."""

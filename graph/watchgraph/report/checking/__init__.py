@@ -1,0 +1,1 @@
+"""The pages that check and measure: audit, editions, ranks, chance, associations."""

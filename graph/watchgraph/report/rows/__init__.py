@@ -1,0 +1,1 @@
+"""Rows of the tables that pages of things and records share."""

@@ -1,0 +1,1 @@
+"""The pages of what may be taken away: data, ontology, method, citation."""
