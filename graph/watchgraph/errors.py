@@ -104,3 +104,7 @@ class DataError(WatchGraphError):
         head = str(self.faults[0]) if self.faults else "no fault given"
         more = f" (and {count - 1} more)" if count > 1 else ""
         super().__init__(head + more)
+
+    def __reduce__(self) -> tuple[type[DataError], tuple[list[Fault]]]:
+        """Return what to make the error anew from, in another process."""
+        return type(self), (self.faults,)

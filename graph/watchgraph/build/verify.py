@@ -117,9 +117,9 @@ def verify(build: Path = Path("build"), data: Path | None = None) -> Verified:
 def _complete(manifest: Mapping[str, Any]) -> bool:
     """Tell whether a manifest has the form of this version; an earlier one has no digests."""
     parts = [manifest.get(key) for key in ("graphs", "inputs", "outputs")]
-    if not all(isinstance(part, dict) for part in parts):
+    graphs, inputs, outputs = (part if isinstance(part, dict) else None for part in parts)
+    if graphs is None or inputs is None or outputs is None:
         return False
-    graphs, inputs, _ = parts
     return all(isinstance(count, int) for count in graphs.values()) and all(
         isinstance(files, dict) for files in inputs.values()
     )
