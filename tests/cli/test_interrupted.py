@@ -18,13 +18,13 @@ MOST_SECONDS = 60
 
 
 @contextlib.contextmanager
-def begun(folder: Path, *arguments: object) -> Iterator["subprocess.Popen[str]"]:
+def begun(folder: Path, *arguments: object, **variables: str) -> Iterator["subprocess.Popen[str]"]:
     """Run a command in a group of its own, as a shell does, with its own temporary folder."""
     (folder / "tmp").mkdir()
     with subprocess.Popen(
         [sys.executable, "-m", "watchgraph", *map(str, arguments)],
         cwd=folder,
-        env=os.environ | {"TMPDIR": str(folder / "tmp")},
+        env=os.environ | {"TMPDIR": str(folder / "tmp")} | variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -89,3 +89,13 @@ def test_a_query_that_is_interrupted_ends_both_processes(tmp_path: Path, real_bu
         # The pipes have ended, and so has every process that held them.
         assert time.monotonic() - since < 15
     assert left(tmp_path) == {"q.rq", "tmp"}
+
+
+def test_a_query_that_is_interrupted_while_it_begins_says_so_once(tmp_path: Path, real_build: Path):
+    (tmp_path / "q.rq").write_text(RUNAWAY, encoding="utf-8")
+    given = ("query", "q.rq", "--build", real_build)
+    with begun(tmp_path, *given, PYTHONPROFILEIMPORTTIME="1") as process:
+        assert process.stderr
+        # Only the second process imports it, and is then far from done with its imports.
+        assert any("pyarrow" in line for line in process.stderr)
+        interrupt(process)
