@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from watchgraph.errors import UseError
 from watchgraph.vocabulary import PREFIXES, prologue
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyoxigraph
     import rdflib
 
@@ -55,6 +57,84 @@ def run_query(store: pyoxigraph.Store, sparql: str) -> Any:
         return store.query(prologue() + sparql, use_default_graph_as_union=union)
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise UseError(f"The query cannot be run: {_message(error)}", name="query") from None
+
+
+def answer_of(
+    store: pyoxigraph.Store, sparql: str, max_rows: int | None = None
+) -> pd.DataFrame | bool | rdflib.Graph:
+    """Run a query and return its answer as a table, a truth value or a graph.
+
+    Parameters
+    ----------
+    store
+        The store.
+    sparql
+        Query without the known prefixes.
+    max_rows
+        Rows or triples that the answer may have; default any number.
+
+    Returns
+    -------
+    pandas.DataFrame, bool or rdflib.Graph
+        As :meth:`watchgraph.store.KnowledgeGraph.query`.
+
+    Raises
+    ------
+    UseError
+        As :func:`run_query`, and if the answer has too many rows; no more are then made.
+    """
+    import pyoxigraph
+
+    answer = run_query(store, sparql)
+    if isinstance(answer, pyoxigraph.QueryBoolean):
+        return bool(answer)
+    if isinstance(answer, pyoxigraph.QueryTriples):
+        lines = _Lines(max_rows)
+        answer.serialize(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
+        return rdflib_graph(lines.getvalue())
+    from watchgraph.results import frame_from_tsv
+
+    lines = _Lines(max_rows, head=1)
+    answer.serialize(lines, format=pyoxigraph.QueryResultsFormat.TSV)
+    return frame_from_tsv(lines.getvalue())
+
+
+class _Lines(io.BytesIO):
+    """Collects an answer line by line, and refuses more lines than it may have."""
+
+    def __init__(self, most: int | None, head: int = 0) -> None:
+        super().__init__()
+        self._most = most
+        self._rows = -head
+
+    def write(self, chunk: Any, /) -> int:
+        self._rows += bytes(chunk).count(b"\n")
+        check_rows(self._rows, self._most)
+        return super().write(chunk)
+
+
+def check_rows(rows: int, most: int | None) -> None:
+    """Refuse an answer that has more rows than it may have.
+
+    Parameters
+    ----------
+    rows
+        Rows or triples so far.
+    most
+        Those that it may have; None for any number.
+
+    Raises
+    ------
+    UseError
+        If there are more.
+    """
+    if most is not None and rows > most:
+        raise UseError(
+            f"The answer has more than {most:,} rows.",
+            name="max_rows",
+            value=most,
+            remedy="Narrow the query, add a LIMIT, or allow more rows (--max-rows N).",
+        )
 
 
 def bare(sparql: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from watchgraph.engine import answer_of, check_rows, plain_rows, run_query
 from watchgraph.errors import UseError
 from watchgraph.jsonld.record import record as record_of
 from watchgraph.vocabulary import prologue
@@ -145,7 +146,9 @@ class KnowledgeGraph:
 
         return as_of(self, valid, known=known, keep_undated=keep_undated)
 
-    def query(self, sparql: str) -> pd.DataFrame | bool | rdflib.Graph:
+    def query(
+        self, sparql: str, *, max_rows: int | None = None
+    ) -> pd.DataFrame | bool | rdflib.Graph:
         """Ask any SPARQL query over the union of all graphs.
 
         The prefixes of :data:`watchgraph.vocabulary.PREFIXES` are known already.
@@ -154,6 +157,8 @@ class KnowledgeGraph:
         ----------
         sparql
             SELECT, ASK, CONSTRUCT or DESCRIBE.
+        max_rows
+            Rows or triples that the answer may have; default any number.
 
         Returns
         -------
@@ -163,26 +168,17 @@ class KnowledgeGraph:
         Raises
         ------
         UseError
-            If the query is not well-formed or cannot be run.
+            If the query is not well-formed, cannot be run or gives too many rows.
         """
         if isinstance(self._backend, str):
             from watchgraph.remote import ask_server
 
-            return ask_server(
-                self._backend, prologue() + sparql, self._default_graphs(self._backend)
-            )
-        import pyoxigraph
-
-        from watchgraph.engine import rdflib_graph
-
-        answer = self._run(sparql)
-        if isinstance(answer, pyoxigraph.QueryBoolean):
-            return bool(answer)
-        if isinstance(answer, pyoxigraph.QueryTriples):
-            return rdflib_graph(answer.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b"")
-        from watchgraph.results import frame_from_tsv
-
-        return frame_from_tsv(answer.serialize(format=pyoxigraph.QueryResultsFormat.TSV) or b"")
+            graphs = self._default_graphs(self._backend)
+            answer = ask_server(self._backend, prologue() + sparql, graphs)
+            if not isinstance(answer, bool):
+                check_rows(len(answer), max_rows)
+            return answer
+        return answer_of(self.store, sparql, max_rows)
 
     def rows(self, sparql: str) -> list[tuple[Value, ...]]:
         """Ask a SELECT query and get plain Python rows, IRIs as text.
@@ -200,17 +196,9 @@ class KnowledgeGraph:
         if isinstance(self._backend, str):
             from watchgraph.remote import rows_of_server
 
-            return rows_of_server(
-                self._backend, prologue() + sparql, self._default_graphs(self._backend)
-            )
-        from watchgraph.engine import plain_rows
-
-        return plain_rows(self._run(sparql), sparql)
-
-    def _run(self, sparql: str) -> Any:
-        from watchgraph.engine import run_query
-
-        return run_query(self.store, sparql)
+            graphs = self._default_graphs(self._backend)
+            return rows_of_server(self._backend, prologue() + sparql, graphs)
+        return plain_rows(run_query(self.store, sparql), sparql)
 
     def _default_graphs(self, url: str) -> tuple[str, ...]:
         """Return the graphs to name to a server, looked up once."""

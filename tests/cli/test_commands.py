@@ -19,6 +19,7 @@ COMMANDS = (
     "check",
     "ask",
     "query",
+    "verify",
     "network",
     "analyze",
     "draw",

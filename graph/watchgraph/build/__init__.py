@@ -2,5 +2,14 @@
 
 from watchgraph.build.folder import open_build
 from watchgraph.build.run import BUILD_STEPS, BuildResult, build
+from watchgraph.build.verify import Difference, Verified, verify
 
-__all__ = ["BUILD_STEPS", "BuildResult", "build", "open_build"]
+__all__ = [
+    "BUILD_STEPS",
+    "BuildResult",
+    "Difference",
+    "Verified",
+    "build",
+    "open_build",
+    "verify",
+]

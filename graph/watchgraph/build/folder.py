@@ -9,11 +9,12 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from watchgraph.build.manifest import MANIFEST, Digest, read_manifest, unusable
 from watchgraph.errors import UseError
 from watchgraph.files import alone, hold, keep_out_of_data, umask
 
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 _PART = ".part-"
 
 
-def content_hash(*folders: Path, salt: str = "") -> str:
+def content_hash(*folders: Mapping[str, Digest], salt: str = "") -> str:
     """Return a hash of the names and bytes of all files of folders.
 
     Parameters
     ----------
     *folders
-        Folders to read.
+        Folders, as :func:`watchgraph.build.manifest.digests` gives them.
     salt
         Text that also enters the hash, such as a version.
 
@@ -38,14 +39,11 @@ def content_hash(*folders: Path, salt: str = "") -> str:
     str
         Sixteen hexadecimal digits.
     """
-    digest = hashlib.sha256(salt.encode())
-    for folder in folders:
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            if path.parent.name == "__pycache__":
-                continue
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    whole = hashlib.sha256(salt.encode())
+    for files in folders:
+        for name, found in files.items():
+            whole.update(name.encode() + b"\0" + bytes.fromhex(found.sha256))
+    return whole.hexdigest()[:16]
 
 
 def current_build(root: Path) -> Path | None:
@@ -55,7 +53,36 @@ def current_build(root: Path) -> Path | None:
     except OSError:
         return None
     folder = root / name
-    return folder if name and (folder / "manifest.json").is_file() else None
+    return folder if name and (folder / MANIFEST).is_file() else None
+
+
+def build_in(root: Path) -> Path:
+    """Return the folder of a build.
+
+    Parameters
+    ----------
+    root
+        Build folder, or one single build inside it.
+
+    Returns
+    -------
+    pathlib.Path
+        The current build, or the single one.
+
+    Raises
+    ------
+    UseError
+        If there is no build.
+    """
+    folder = root if (root / MANIFEST).is_file() else current_build(root)
+    if folder is None:
+        raise UseError(
+            f"There is no build in {str(root)!r}.",
+            name="build",
+            value=str(root),
+            remedy="Run: watchgraph build",
+        )
+    return folder
 
 
 def open_build(root: Path) -> tuple[pyoxigraph.Store, str]:
@@ -76,27 +103,16 @@ def open_build(root: Path) -> tuple[pyoxigraph.Store, str]:
     Raises
     ------
     UseError
-        If there is no build.
+        If there is no build, or if it cannot be opened.
     """
     import pyoxigraph
 
-    folder = root if (root / "manifest.json").is_file() else current_build(root)
-    if folder is None:
-        raise UseError(
-            f"There is no build in {str(root)!r}.",
-            name="build",
-            value=str(root),
-            remedy="Run: watchgraph build",
-        )
+    folder = build_in(root)
+    manifest = read_manifest(folder)
     try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         store = pyoxigraph.Store.read_only(str(folder / "store"))
-    except (OSError, ValueError) as error:
-        raise UseError(
-            f"The build in {str(folder)!r} cannot be opened: {error}",
-            value=str(folder),
-            remedy="Run: watchgraph build --force",
-        ) from None
+    except OSError as error:
+        raise unusable(folder, str(error)) from None
     return store, str(manifest["version"])
 
 
@@ -195,7 +211,7 @@ def _is_build(path: Path) -> bool:
     if not re.fullmatch(r"[0-9a-f]{16}(\.\d+)?", path.name):
         return False
     try:
-        manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
     return isinstance(manifest, dict) and manifest.get("content") == path.name.partition(".")[0]

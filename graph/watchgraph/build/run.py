@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph import __version__
 from watchgraph.build.folder import clear_strays, content_hash, current_build, part_folder, swap_in
+from watchgraph.build.manifest import (
+    NQUADS,
+    Digest,
+    digests,
+    manifest_of,
+    read_manifest,
+    write_manifest,
+)
 from watchgraph.build.sorting import write_sorted
 from watchgraph.derive import derive
 from watchgraph.errors import DataError
@@ -97,21 +104,28 @@ def build(
     read_package(data)
     ontology = ontology_folder()
     # The code enters too: another mapping or rule makes another build of the same tables.
-    name = content_hash(data, ontology, Path(__file__).parents[1], salt=__version__)
+    inputs = {"data": digests(data), "ontology": digests(ontology)}
+    name = content_hash(*inputs.values(), digests(Path(__file__).parents[1]), salt=__version__)
     clear_strays(out)
     current = current_build(out)
     if current is not None and current.name.partition(".")[0] == name and not force:
-        manifest = json.loads((current / "manifest.json").read_text(encoding="utf-8"))
+        manifest = read_manifest(current)
         if manifest["checked"] or not check:
             return BuildResult(current, manifest["version"], manifest["graphs"], fresh=False)
     with part_folder(out) as part:
-        result = _build(data, ontology, part, name, check, progress)
+        result = _build(data, ontology, part, name, inputs, check, progress)
         result.folder = swap_in(out, part, name)
     return result
 
 
 def _build(
-    data: Path, ontology: Path, part: Path, name: str, check: bool, progress: Progress
+    data: Path,
+    ontology: Path,
+    part: Path,
+    name: str,
+    inputs: Mapping[str, Mapping[str, Digest]],
+    check: bool,
+    progress: Progress,
 ) -> BuildResult:
     import pyoxigraph
 
@@ -134,25 +148,19 @@ def _build(
         _check(store, tables, ontology)
     clock.begin("sort")
     derived_graph = pyoxigraph.NamedNode(DERIVED_GRAPH)
-    write_sorted(_all_quads(mapped, store, derived_graph), part / "graph.nq")
+    write_sorted(_all_quads(mapped, store, derived_graph), part / NQUADS)
     mapped.unlink()
     clock.begin("finish")
     if small:
-        store = _loaded(part / "store", part / "graph.nq", ontology)
+        store = _loaded(part / "store", part / NQUADS, ontology)
     graphs = count_graphs(store)
     store.flush()
     store.optimize()
     del store
-    manifest = {
-        "content": name,
-        "version": tables.package.version,
-        "checked": check,
-        "watchgraph": __version__,
-        "graphs": graphs,
-        "rules": derived,
-    }
-    text = json.dumps(manifest, indent=1, sort_keys=True) + "\n"
-    (part / "manifest.json").write_text(text, encoding="utf-8")
+    manifest = manifest_of(
+        name, tables, inputs, part / NQUADS, checked=check, graphs=graphs, rules=derived
+    )
+    write_manifest(part, manifest)
     clock.end()
     return BuildResult(part, tables.package.version, graphs, clock.seconds)
 

@@ -98,18 +98,22 @@ def ask(arguments: Namespace) -> int:
     return 0
 
 
-def query(arguments: Namespace) -> int:
-    """Ask any SPARQL query."""
-    from rdflib import Graph
+def verify(arguments: Namespace) -> int:
+    """Say whether a build still agrees with its manifest."""
+    from watchgraph.build import verify as compare
 
-    text = _read(arguments.file)
-    answer = open_graph(arguments).query(text)
-    if isinstance(answer, bool):
-        print("true" if answer else "false")
-    elif isinstance(answer, Graph):
-        sys.stdout.write(answer.serialize(format="turtle"))
-    else:
-        print_frame(answer, arguments.format)
+    found = compare(arguments.build, arguments.data)
+    for difference in found.differences:
+        print(difference)
+    if found.differences:
+        count = len(found.differences)
+        print(f"{found.folder} differs from its manifest in {count:,} thing{'s' * (count > 1)}.")
+        return 1
+    also = ", and so do the inputs" if arguments.data else ""
+    print(
+        f"{found.folder} agrees: store, N-Quads and manifest, {found.quads:,} quads of data "
+        f"{found.version}{also}."
+    )
     return 0
 
 
@@ -221,15 +225,6 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
             raise UseError(f"The parameter {name!r} is given twice.", name=name, value=value)
         parameters[name] = value
     return parameters
-
-
-def _read(file: str) -> str:
-    if file == "-":
-        return sys.stdin.read()
-    try:
-        return Path(file).read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise UseError(f"{file!r} is not UTF-8 text.", value=file) from None
 
 
 def print_frame(frame: pd.DataFrame, form: str, out: Path | None = None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from watchgraph import __version__
-from watchgraph.cli import analysing, commands, comparing, exporting
+from watchgraph.cli import analysing, commands, comparing, exporting, querying
 from watchgraph.networks import EVIDENCE, NETWORKS
 
 _FORMATS = ("table", "csv", "json")
@@ -74,6 +74,16 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=Path("build"), help="build folder")
     build.add_argument("--force", action="store_true", help="build although nothing changed")
 
+    verify = command(
+        "verify", "Say whether a build still agrees with its manifest.", commands.verify
+    )
+    verify.add_argument(
+        "build", type=Path, nargs="?", default=Path("build"), help="build folder (default: build)"
+    )
+    verify.add_argument(
+        "--data", type=Path, help="data folder to compare with what the build was made from"
+    )
+
     check = command(
         "check", "Check tables, shapes and rules; report every finding.", commands.check
     )
@@ -95,9 +105,9 @@ def parser() -> argparse.ArgumentParser:
     _answers(ask)
 
     query = command(
-        "query", "Ask any SPARQL query (a file, or - for standard input).", commands.query
+        "query", "Ask any SPARQL query (a file, or - for standard input).", querying.query
     )
-    query.add_argument("file", help="file that holds the query, or -")
+    querying.add_arguments(query)
     _answers(query)
 
     network = command(

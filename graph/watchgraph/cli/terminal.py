@@ -19,6 +19,11 @@ _EXAMPLES = 3
 _LEAST = 10
 
 
+def output_width() -> int:
+    """Return how many characters a line of the output may have."""
+    return shutil.get_terminal_size((_WIDEST_PIPE, 24)).columns
+
+
 def frame_text(frame: pd.DataFrame, width: int | None = None) -> str:
     """Lay a table out for a terminal; long cells are cut with an ellipsis.
 
@@ -34,7 +39,7 @@ def frame_text(frame: pd.DataFrame, width: int | None = None) -> str:
     str
         Lines of text, numbers to the right, and the count of rows below.
     """
-    width = width or shutil.get_terminal_size((_WIDEST_PIPE, 24)).columns
+    width = width or output_width()
     rows = [[_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
     numeric = [
         bool(kind.kind in "iuf") if hasattr(kind, "kind") else False for kind in frame.dtypes

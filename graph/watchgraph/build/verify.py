@@ -1,0 +1,185 @@
+"""Whether the store, the sorted N-Quads and the manifest of a build still agree."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from watchgraph.build.folder import build_in
+from watchgraph.build.manifest import NQUADS, digest, digests, read_manifest
+from watchgraph.build.run import count_graphs
+from watchgraph.errors import UseError
+from watchgraph.resources import ontology_folder
+
+_NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing in which a build and its manifest do not agree.
+
+    Attributes
+    ----------
+    place
+        The file, relative to the build or to the folder of the inputs, or the graph.
+    expected
+        What the manifest states, or the N-Quads hold.
+    found
+        What is there.
+    """
+
+    place: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        """Say place, expected and found on three lines."""
+        return f"{self.place}\n    expected: {self.expected}\n    found:    {self.found}"
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was compared, and what differs.
+
+    Attributes
+    ----------
+    folder
+        The build.
+    version
+        Version of its data.
+    quads
+        Quads of the store, all graphs together, by the manifest.
+    differences
+        What differs; empty if all agrees.
+    """
+
+    folder: Path
+    version: str
+    quads: int
+    differences: tuple[Difference, ...]
+
+
+def verify(build: Path = Path("build"), data: Path | None = None) -> Verified:
+    """Compare the store and the N-Quads of a build with its manifest, and with each other.
+
+    The N-Quads are compared by their hash, the store by the quads of each graph: their number,
+    and each one that the N-Quads hold. The graph of the ontology is not in the N-Quads; of it
+    only the number is compared.
+
+    Parameters
+    ----------
+    build
+        Build folder, or one single build inside it.
+    data
+        Data folder that is compared with what the build was made from; the ontology that is
+        installed is then compared as well. Default: inputs are not compared.
+
+    Returns
+    -------
+    Verified
+        The differences, in the order of the manifest, the N-Quads, the store and the inputs.
+
+    Raises
+    ------
+    UseError
+        If there is no build, if its manifest cannot be used, or if the data folder is none.
+    """
+    if data is not None and not (data / "datapackage.json").is_file():
+        raise UseError(
+            f"{str(data)!r} is no data folder.",
+            name="data",
+            value=str(data),
+            remedy="Give a folder with a datapackage.json.",
+        )
+    folder = build_in(build)
+    manifest = read_manifest(folder)
+    if not _complete(manifest):
+        raise UseError(
+            f"The manifest of {str(folder)!r} does not state what to compare with.",
+            name="build",
+            value=str(folder),
+            remedy="Run: watchgraph build --force",
+        )
+    differences = [*_nquads(folder, manifest["outputs"].get(NQUADS))]
+    differences += _store(folder, manifest["graphs"])
+    if data is not None:
+        now = {"data": data, "ontology": ontology_folder()}
+        for kind, place in now.items():
+            differences += _inputs(kind, place, manifest["inputs"].get(kind, {}))
+    total = sum(manifest["graphs"].values())
+    return Verified(folder, str(manifest["version"]), total, tuple(differences))
+
+
+def _complete(manifest: Mapping[str, Any]) -> bool:
+    """Tell whether a manifest has the form of this version; an earlier one has no digests."""
+    parts = [manifest.get(key) for key in ("graphs", "inputs", "outputs")]
+    graphs, inputs, outputs = (part if isinstance(part, dict) else None for part in parts)
+    if graphs is None or inputs is None or outputs is None:
+        return False
+    return all(isinstance(count, int) for count in graphs.values()) and all(
+        isinstance(files, dict) for files in inputs.values()
+    )
+
+
+def _nquads(folder: Path, expected: Any) -> Iterator[Difference]:
+    path = folder / NQUADS
+    found = digest(path) if path.is_file() else None
+    if found is None or found.as_dict() != expected:
+        yield Difference(NQUADS, _shown(expected), str(found or _NOTHING))
+
+
+def _store(folder: Path, expected: Mapping[str, int]) -> Iterator[Difference]:
+    """Compare the store with the counts of the manifest, and with the quads of the file."""
+    import pyoxigraph
+
+    written = folder / NQUADS
+    lines: Counter[str] = Counter()
+    missing: Counter[str] = Counter()
+    try:
+        store = pyoxigraph.Store.read_only(str(folder / "store"))
+        counted = count_graphs(store)
+        if written.is_file():
+            # Lenient as the build itself is: what it has loaded is not judged anew.
+            for quad in pyoxigraph.parse(
+                path=str(written), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True
+            ):
+                graph = getattr(quad.graph_name, "value", "")
+                lines[graph] += 1
+                missing[graph] += quad not in store
+    except SyntaxError as error:
+        yield Difference(NQUADS, "quads that can be read", str(error))
+    except (OSError, RuntimeError) as error:
+        yield Difference("store", "a store that can be read", str(error))
+        return
+    for graph in sorted({*expected, *counted}):
+        if counted.get(graph, 0) != expected.get(graph, 0):
+            quads = (f"{count.get(graph, 0):,} quads" for count in (expected, counted))
+            yield Difference(f"store, graph {graph}", *quads)
+    for graph, count in sorted(missing.items()):
+        if count:
+            place = f"store, graph {graph}"
+            yield Difference(
+                place, f"the {lines[graph]:,} quads of {NQUADS}", f"{count:,} of them are missing"
+            )
+
+
+def _inputs(kind: str, folder: Path, expected: Mapping[str, Any]) -> Iterator[Difference]:
+    found = digests(folder)
+    for file in sorted({*expected, *found}):
+        own = found.get(file)
+        if own is None or own.as_dict() != expected.get(file):
+            yield Difference(f"{kind}/{file}", _shown(expected.get(file)), str(own or _NOTHING))
+
+
+def _shown(stated: Any) -> str:
+    """Say what the manifest states of a file."""
+    if stated is None:
+        return _NOTHING
+    try:
+        return f"{int(stated['bytes']):,} bytes, SHA-256 {stated['sha256']}"
+    except (KeyError, TypeError, ValueError):
+        return json.dumps(stated)
