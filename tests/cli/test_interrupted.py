@@ -82,8 +82,8 @@ def test_a_query_that_is_interrupted_ends_both_processes(tmp_path: Path, real_bu
     given = ("q.rq", "--build", real_build, "--as-of", "2022-01-01")
     with begun(tmp_path, "query", *given) as process:
         assert process.stderr
-        # Said by the second process, once the graph has been cut.
-        process.stderr.readline()
+        # Two lines of the second process, said once the graph has been cut.
+        assert process.stderr.readline() + process.stderr.readline()
         since = time.monotonic()
         interrupt(process)
         # The pipes have ended, and so has every process that held them.

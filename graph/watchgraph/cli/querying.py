@@ -122,7 +122,9 @@ def _answer(sparql: str, arguments: Namespace) -> str:
             process.stdin.flush()
         head = process.stdout.readline()
         if head == _BEGUN:
-            timer.start()
+            # Were the signal given to the timer's thread, this one would not wake from its reading.
+            with _interrupts_held():
+                timer.start()
             head = process.stdout.readline()
             timer.cancel()
         rest = process.stdout.read()
@@ -175,7 +177,7 @@ def _second() -> Iterator[subprocess.Popen[bytes]]:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let a process that is begun here hear no Ctrl-C: the first one hears it, and ends both."""
+    """Let what is begun here hear no Ctrl-C: this thread hears it, and ends all."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
