@@ -8,7 +8,7 @@ import pytest
 import watchgraph as wg
 from watchgraph.audit import audit
 from watchgraph.render import AuditRow, SiteContent, write_site
-from watchgraph.report import audit_page as page_module
+from watchgraph.report.checking import audit_page as page_module
 from watchgraph.report.checking.audit_page import audit_pages
 
 pytestmark = pytest.mark.browser

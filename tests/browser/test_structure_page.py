@@ -6,7 +6,7 @@ import re
 import pytest
 
 from watchgraph.render import SiteContent, write_site
-from watchgraph.report import structure_page as page_module
+from watchgraph.report.checking import structure_page as page_module
 from watchgraph.report.checking.structure_page import structure_page
 
 pytestmark = pytest.mark.browser

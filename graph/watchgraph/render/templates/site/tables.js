@@ -52,7 +52,7 @@ function carded(table) {
       if (column || cell.tagName === "TD") cell.dataset.head = words[column];
     });
   }
-  table.classList.add("cards");
+  table.classList.add("as-cards");
   // On paper too, where no sheet is wide enough for so many columns.
   table.classList.toggle("many", words.length > 6);
 }
