@@ -108,12 +108,13 @@ async function run() {
   busy(true);
   tell(engine.words ? "Asking …" : "Loading the edition …");
   const began = performance.now();
+  const opened = location.hash;
   try {
     state.answer = await answered(sparql, state.mine ? null : state.question);
     show(state.answer);
     tell(`${summary(state.answer)} in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
-    // An address that was opened meanwhile is not written over: it is asked next.
-    if (!state.waiting) history.replaceState(null, "", addressOf());
+    // An address that was opened meanwhile, told of or not yet, is not written over: it is next.
+    if (!state.waiting && location.hash === opened) history.replaceState(null, "", addressOf());
     $("link").value = location.href;
     $("share").hidden = false;
   } catch (error) {
