@@ -7,6 +7,28 @@ from numba import njit
 
 
 @njit(cache=True)
+def _search(indptr, indices, source, distance, ways, order):  # type: ignore[no-untyped-def]
+    """Note distances and numbers of shortest paths from a source, in the order of distance."""
+    distance[source] = 0
+    ways[source] = 1.0
+    order[0] = source
+    seen = 1
+    place = 0
+    while place < seen:
+        v = order[place]
+        place += 1
+        for j in range(indptr[v], indptr[v + 1]):
+            w = indices[j]
+            if distance[w] < 0:
+                distance[w] = distance[v] + 1
+                order[seen] = w
+                seen += 1
+            if distance[w] == distance[v] + 1:
+                ways[w] += ways[v]
+    return seen
+
+
+@njit(cache=True)
 def paths_from(indptr, indices, sources, betweenness, squares, far, reached):  # type: ignore[no-untyped-def]
     """Add what the shortest paths from some sources give to four sums, of all nodes."""
     n = len(indptr) - 1
@@ -16,22 +38,7 @@ def paths_from(indptr, indices, sources, betweenness, squares, far, reached):  #
     passed = np.zeros(n, np.float64)
     order = np.empty(n, np.int64)
     for source in sources:
-        distance[source] = 0
-        ways[source] = 1.0
-        order[0] = source
-        seen = 1
-        place = 0
-        while place < seen:
-            v = order[place]
-            place += 1
-            for j in range(indptr[v], indptr[v + 1]):
-                w = indices[j]
-                if distance[w] < 0:
-                    distance[w] = distance[v] + 1
-                    order[seen] = w
-                    seen += 1
-                if distance[w] == distance[v] + 1:
-                    ways[w] += ways[v]
+        seen = _search(indptr, indices, source, distance, ways, order)
         for place in range(seen - 1, -1, -1):
             v = order[place]
             total = 0.0
@@ -113,22 +120,7 @@ def _weighted_paths(indptr, indices, leaf, size, betweenness, far, reached):  # 
     for source in range(n):
         if leaf[source]:
             continue
-        distance[source] = 0
-        ways[source] = 1.0
-        order[0] = source
-        seen = 1
-        place = 0
-        while place < seen:
-            v = order[place]
-            place += 1
-            for j in range(indptr[v], indptr[v + 1]):
-                w = indices[j]
-                if distance[w] < 0:
-                    distance[w] = distance[v] + 1
-                    order[seen] = w
-                    seen += 1
-                if distance[w] == distance[v] + 1:
-                    ways[w] += ways[v]
+        seen = _search(indptr, indices, source, distance, ways, order)
         mine = size[source]
         whole = 0
         for place in range(seen - 1, 0, -1):
