@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from watchgraph.profiles import Deployment, Loan, Tie, deployment, loan
 from watchgraph.render import Link, SourceLine
 from watchgraph.report.paths.paths import Paths
 from watchgraph.report.paths.telling import source_line
+
+_System = TypeVar("_System", Deployment, Loan)
 
 
 @dataclass(frozen=True)
@@ -66,10 +69,7 @@ def deployment_rows(to: Paths, iris: Iterable[str]) -> tuple[DeploymentRow, ...]
     tuple of DeploymentRow
         For ``tables.html.j2``.
     """
-    found = sorted(
-        (deployment(to.known, iri) for iri in sorted(set(iris))), key=lambda one: one.record.label
-    )
-    found.sort(key=lambda one: one.record.date, reverse=True)
+    found = _latest_first(deployment(to.known, iri) for iri in sorted(set(iris)))
     return tuple(_deployment(to, one) for one in found)
 
 
@@ -88,11 +88,14 @@ def loan_rows(to: Paths, iris: Iterable[str]) -> tuple[LoanRow, ...]:
     tuple of LoanRow
         For ``tables.html.j2``.
     """
-    found = sorted(
-        (loan(to.known, iri) for iri in sorted(set(iris))), key=lambda one: one.record.label
-    )
-    found.sort(key=lambda one: one.record.date, reverse=True)
+    found = _latest_first(loan(to.known, iri) for iri in sorted(set(iris)))
     return tuple(_loan(to, one) for one in found)
+
+
+def _latest_first(found: Iterable[_System]) -> list[_System]:
+    """Return deployments or loans, the latest first, those of one day by name."""
+    by_name = sorted(found, key=lambda one: one.record.label)
+    return sorted(by_name, key=lambda one: one.record.date, reverse=True)
 
 
 def grouped(text: str) -> str:
