@@ -24,11 +24,11 @@ from pathlib import Path
 from typing import IO
 
 from watchgraph.errors import UseError, WatchGraphError
+from watchgraph.second import command, end_with_the_first, environment
 
 #: Seconds that a query may take, and rows that its answer may have, if nothing else is said.
 SECONDS, ROWS = 60.0, 1_000_000
 
-_BEGIN = f"from {__name__} import main; main()"
 _BEGUN, _ANSWERED, _FAILED = b"begun\n", b"answered\n", b"failed\n"
 _ASKED = ("data", "build", "endpoint", "as_of", "known", "keep_undated", "format", "max_rows")
 
@@ -71,7 +71,7 @@ def main() -> None:
     told = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     asked = json.loads(_line())
-    threading.Thread(target=_end_with_the_first, daemon=True).start()
+    threading.Thread(target=end_with_the_first, daemon=True).start()
     paths = {name: Path(asked[name]) if asked[name] else None for name in ("data", "build")}
     try:
         text = _text(asked["query"], Namespace(**asked | paths), told)
@@ -154,14 +154,12 @@ def _second() -> Iterator[subprocess.Popen[bytes]]:
     """Begin the second process; it has ended when the block has."""
     from watchgraph.cli.terminal import output_width
 
-    environment = {"PYTHONPATH": os.pathsep.join(_import_paths()), "COLUMNS": str(output_width())}
     with _interrupts_held():
         process = subprocess.Popen(
-            # -P: no module is taken from the folder in which the command was called.
-            [sys.executable, "-P", "-c", _BEGIN],
+            command(__name__),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | environment,
+            env=environment(COLUMNS=str(output_width())),
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
     try:
@@ -188,32 +186,12 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
-def _import_paths() -> list[str]:
-    """Return where modules are found, without the folder in which the command was called."""
-    own = Path(__file__).resolve().parents[2]
-    found = (Path(entry) for entry in sys.path if entry)
-    # The package itself may lie there.
-    return [
-        str(entry)
-        for entry in found
-        if entry.is_absolute() and (entry != Path.cwd() or entry.resolve() == own)
-    ]
-
-
 def _line() -> bytes:
     """Read a line from the standard input, byte by byte no further than its end."""
     read = bytearray()
     while not read.endswith(b"\n") and (block := os.read(0, 65536)):
         read += block
     return bytes(read)
-
-
-def _end_with_the_first() -> None:
-    """End this process when the first one has ended, however it did, and so closed the pipe."""
-    # Not by sys.stdin, whose lock a thread would still hold when the interpreter ends.
-    while os.read(0, 1024):
-        pass
-    os._exit(1)
 
 
 def _read(file: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import pickle
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -17,9 +16,8 @@ from pathlib import Path
 
 from watchgraph.errors import WatchGraphError
 from watchgraph.report.asking.inquiry import Inquiry, inquiry
+from watchgraph.second import command, end_with_the_first, environment
 from watchgraph.store import KnowledgeGraph
-
-_BEGIN = f"import sys; from {__name__} import main; main(*sys.argv[1:])"
 
 
 @contextmanager
@@ -48,16 +46,14 @@ def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], 
     with tempfile.TemporaryDirectory(prefix="watchgraph-") as folder:
         told, said = Path(folder) / "inquiry", Path(folder) / "said"
         words = map(str, (build, told, seed, web or ""))
-        # -P: no module is taken from the folder in which the command was called.
-        command = [sys.executable, "-P", "-c", _BEGIN, *words]
         with said.open("wb") as complaints:
             process = subprocess.Popen(
-                command,
+                command(__name__, *words),
                 # It ends when this pipe closes: with this process, however that ends.
                 stdin=subprocess.PIPE,
                 stdout=complaints,
                 stderr=complaints,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(_import_paths())},
+                env=environment(),
             )
 
         def wait() -> Inquiry:
@@ -86,7 +82,7 @@ def main(build: str, told: str, seed: str, web: str) -> None:
     build, told, seed, web
         As of :func:`begun`, and the file to write, as words of a command line.
     """
-    threading.Thread(target=_end_with_the_first, daemon=True).start()
+    threading.Thread(target=end_with_the_first, daemon=True).start()
     made: Inquiry | WatchGraphError
     try:
         kg = KnowledgeGraph.open(Path(build))
@@ -94,16 +90,6 @@ def main(build: str, told: str, seed: str, web: str) -> None:
     except WatchGraphError as error:
         made = error
     Path(told).write_bytes(pickle.dumps(made))
-
-
-def _import_paths() -> list[str]:
-    """Return where modules are found, without the folder in which the command was called."""
-    here = Path.cwd()
-    own = Path(__file__).resolve().parents[2]
-    found = (Path(entry) for entry in sys.path if entry)
-    kept = [entry for entry in found if entry.is_absolute() and entry != here]
-    # The package itself may lie there.
-    return [str(entry) for entry in (kept if own in kept else [own, *kept])]
 
 
 def _ended(code: int, said: str) -> Exception:
@@ -115,11 +101,3 @@ def _ended(code: int, said: str) -> Exception:
         f"The process that makes the pages of questions ended early: {told}. "
         f"Try again; memory may have run out.{' It said: ' + said.strip() if said.strip() else ''}"
     )
-
-
-def _end_with_the_first() -> None:
-    """End this process when the first one has ended and so closed the pipe."""
-    # Not by sys.stdin, whose lock a thread would still hold when the interpreter ends.
-    while os.read(0, 1024):
-        pass
-    os._exit(1)
