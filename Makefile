@@ -74,11 +74,11 @@ $(STAMPS)/python: scripts/environment.sh
 	@touch $@
 
 $(STAMPS)/runtime: $(STAMPS)/python pyproject.toml constraints.txt
-	$(PIP) install --editable '.[analysis]'
+	$(PIP) install --editable '.[analysis,own]'
 	@touch $@
 
 $(STAMPS)/tests: $(STAMPS)/runtime
-	$(PIP) install --editable '.[analysis,notebooks,validate,test]'
+	$(PIP) install --editable '.[analysis,own,notebooks,validate,test]'
 	@touch $@
 
 # Changes only when a file of data, ontology, code or web/dist does: by content, so that

@@ -8,7 +8,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 sh scripts/environment.sh "$scratch/venv"
 python=$scratch/venv/bin/python
-"$python" -m pip --disable-pip-version-check --quiet install '.[analysis,notebooks,validate,test]'
+"$python" -m pip --disable-pip-version-check --quiet install '.[analysis,own,notebooks,validate,test]'
 {
     echo "# The versions that WatchGraph is built and tested with, run-time and tests."
     echo "# Written by 'make constraints' with Python 3.11; change pyproject.toml, not this file."
