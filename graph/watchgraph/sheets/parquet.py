@@ -122,9 +122,9 @@ def _as_text(column: pa.Array, place: int, first: int, findings: Findings) -> pa
     if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         return _numbers(column, place, first, findings)
     text = pc.cast(column, pa.string())
-    if pa.types.is_timestamp(kind):
+    if pa.types.is_timestamp(kind) or pa.types.is_time(kind):
         text = pc.replace_substring_regex(text, r"\.0+(Z|$)", r"\1")
-        if kind.tz is None:
+        if pa.types.is_timestamp(kind) and kind.tz is None:
             text = pc.replace_substring_regex(text, r" 00:00:00$", "")
     return text
 

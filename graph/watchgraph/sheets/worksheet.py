@@ -241,12 +241,11 @@ class Worksheet:
         self._flaw(value[:200], "cell is of an unknown kind", AGAIN)
         return None
 
-    def _shared(self, value: str) -> str | None:
-        try:
-            # A place counted from the end would be another text.
-            return _unescaped(self._strings[int(value)]) if int(value) >= 0 else None
-        except (ValueError, IndexError):
-            raise Unreadable("a text of a cell is missing", AGAIN, self._row, value) from None
+    def _shared(self, value: str) -> str:
+        place = int(value) if value.isdecimal() and len(value) < 10 else -1
+        if not 0 <= place < len(self._strings):
+            raise Unreadable("a text of a cell is missing", AGAIN, self._row, value[:80])
+        return _unescaped(self._strings[place])
 
     def _number(self, value: str) -> str | None:
         style = int(self._style) if self._style.isdigit() else 0
