@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import tempfile
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -85,10 +87,11 @@ def test_a_workbook_holds_only_texts_and_marks_bad_rows(tmp_path: Path) -> None:
     page = openpyxl.load_workbook(path).worksheets[0]
     assert (page.title, page.freeze_panes) == ("S", "A2")
     kinds = {cell.data_type for row in page.iter_rows() for cell in row if cell.value}
-    assert kinds <= {"s", "inlineStr"}
+    assert kinds == {"s"}
     colours = [row[0].fill.fill_type for row in page.iter_rows(min_row=2)]
     assert colours == ["solid"] + [None] * 5
     assert page.column_dimensions["C"].width == 80
+    assert [row[0].value for row in page.iter_rows(min_row=2)] == [*ODD[:5], None]
 
 
 def test_a_text_file_is_guarded_and_marked_as_unicode(tmp_path: Path) -> None:
@@ -120,8 +123,19 @@ def test_the_same_gives_the_same_bytes_at_any_time(tmp_path: Path) -> None:
         )
         contents.add(path.read_bytes())
     assert len(contents) == 1
-    made = openpyxl.load_workbook(tmp_path / "1.xlsx").properties
-    assert (made.created.year, made.modified.year) == (1980, 1980)
+    with zipfile.ZipFile(tmp_path / "1.xlsx") as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_private_rows_are_written_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    write_problems(sheet_of(["a"]), [], folder / "problems.xlsx")
+    read_sheet(folder / "problems.xlsx")
+    assert [path.name for path in folder.iterdir()] == ["problems.xlsx"]
 
 
 def test_a_sheet_without_rows_still_says_what_is_wrong(tmp_path: Path) -> None:
