@@ -202,6 +202,35 @@ def test_a_dictionary_does_not_unpack_to_more_than_is_allowed(tmp_path: Path) ->
     assert [fault.rule for fault in faults] == ["unpacks to more than 1,000,000,000 bytes"]
 
 
+def test_a_text_that_cells_share_does_not_unpack_to_more_than_is_allowed(
+    tmp_path: Path, read_bytes: Read
+) -> None:
+    strings = part_of("xl/sharedStrings.xml").replace(">x<", f">{'x' * 30_000}<")
+    assert "xxx" in strings
+    text = part_of(SHEET)
+    rows = "".join(f'<row r="{i}"><c t="s"><v>2</v></c></row>' for i in range(3, 50_000))
+    raw = replaced(SHEET, text.replace("</sheetData>", f"{rows}</sheetData>").encode())
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            after.writestr(
+                name,
+                strings if name == "xl/sharedStrings.xml" else before.read(name),
+                zipfile.ZIP_DEFLATED,
+            )
+    sheet, faults = read_bytes(out.getvalue(), "leads.xlsx")
+    assert sheet is None
+    assert [fault.rule for fault in faults] == ["unpacks to more than 1,000,000,000 bytes"]
+
+
+def test_an_archive_of_many_parts_is_not_listed(read_bytes: Read) -> None:
+    raw = workbook()
+    entry = raw.index(b"PK\x01\x02")
+    sheet, faults = read_bytes(raw[:entry] + raw[entry : entry + 60] * 1_000_000, "leads.xlsx")
+    assert sheet is None
+    assert [fault.rule for fault in faults] == ["archive has more than 10,000 parts"]
+
+
 def listed(names: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

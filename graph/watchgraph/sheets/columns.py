@@ -152,7 +152,7 @@ class Columns:
                 continue
             rule = f"row has {len(cells)} cells, the headings are {self._fewest}"
             remedy = "Put cells that hold the delimiter into double quotes; fill up short rows."
-            value = " | ".join(cell or "" for cell in cells)
+            value = " | ".join(cell or "" for cell in cells[:100])[:500]
             self._findings.add(
                 Flaw(numbers[i], -1, value, rule, remedy), "row has not as many cells as headings"
             )

@@ -16,7 +16,8 @@ from watchgraph.sheets.text import plain_number
 from watchgraph.sheets.wanted import Wanted
 
 _FLAT = "Write columns of texts, numbers, dates, or true and false."
-_ROWS_AT_ONCE = 65_536
+#: Few enough that long texts, which may be packed to almost nothing, are met in time.
+_ROWS_AT_ONCE = 8_192
 
 
 def read_parquet(raw: bytes, ending: str, wanted: Wanted) -> tuple[Sheet | None, list[Fault]]:

@@ -54,6 +54,7 @@ class Worksheet:
         self._done: list[Row] = []
         self._row = 0
         self._row_text = ""
+        self._shared_bytes = 0
         self._known: dict[str, int] = {}
         self._cells: list[str | None] = []
         self._column = -1
@@ -245,7 +246,14 @@ class Worksheet:
         place = int(value) if value.isdecimal() and len(value) < 10 else -1
         if not 0 <= place < len(self._strings):
             raise Unreadable("a text of a cell is missing", AGAIN, self._row, value[:80])
-        return _unescaped(self._strings[place])
+        text = self._strings[place]
+        # A long text that many cells share takes its room in each of them once they are read.
+        self._shared_bytes += len(text) if text.isascii() else 4 * len(text)
+        most = self._limits.most_unpacked
+        if self._shared_bytes > most:
+            remedy = "Shorten the texts that many cells hold, or split the sheet."
+            raise Unreadable(f"unpacks to more than {most:,} bytes", remedy, self._row)
+        return _unescaped(text)
 
     def _number(self, value: str) -> str | None:
         style = int(self._style) if self._style.isdigit() else 0
