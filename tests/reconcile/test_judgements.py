@@ -14,6 +14,7 @@ from watchgraph.reconcile import (
     reconcile,
     write_judgements,
 )
+from watchgraph.reconcile.folding import plain
 from watchgraph.reconcile.judgements import COLUMNS
 
 HEAD = ",".join(COLUMNS)
@@ -137,7 +138,7 @@ def test_names_of_every_kind_come_back(path, name):
 )
 def test_any_text_comes_back(tmp_path_factory, names):
     path = tmp_path_factory.mktemp("any") / "judgements.csv"
-    names = [name for name in names if name.strip()]
+    names = [name for name in names if plain(name)]
     rows = [Judgement("supplier", name, "huawei", "Huawei", why="kept") for name in names]
     judgements, _ = read_judgements(path)
     write_judgements(path, judgements, rows)

@@ -139,13 +139,22 @@ def write_judgements(path: Path, judgements: Judgements, proposals: Iterable[Jud
 
 
 def _text(rows: Sequence[Row], more: Sequence[str]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*COLUMNS, *map(guarded, more)])
+    lines = [_line([*COLUMNS, *more])]
     for row in rows:
-        cells = [getattr(row.judgement, column) for column in COLUMNS]
-        writer.writerow(map(guarded, [*cells, *row.more]))
-    return out.getvalue()
+        lines.append(_line([*(getattr(row.judgement, column) for column in COLUMNS), *row.more]))
+    return "".join(lines)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return ",".join(map(_quoted, cells)) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    text = guarded(cell)
+    # The csv module would leave a carriage return bare, and read it as the end of a row.
+    if any(sign in text for sign in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def _unread(file: str, rule: str, remedy: str) -> tuple[Judgements, list[Fault]]:
