@@ -1,5 +1,6 @@
 import csv
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -246,6 +247,14 @@ def test_a_file_that_is_not_understood_is_told_and_left_alone(path, raw):
     assert faults
     assert write_judgements(path, judgements, [proposal("Awei")]) is False
     assert path.read_bytes() == raw
+
+
+def test_what_is_no_file_is_told_and_left_alone(path):
+    os.mkfifo(path)
+    judgements, faults = read_judgements(path)
+    assert [fault.rule for fault in faults] == ["is no file"]
+    assert write_judgements(path, judgements, [proposal("Awei")]) is False
+    assert path.is_fifo()
 
 
 def test_a_file_that_changed_meanwhile_is_not_written_over(path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -48,7 +49,10 @@ def read_judgements(
     """
     file = file or path.name
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return _unread(file, "is no file", "Put a file in its place, or nothing.")
+        if about.st_size > _MOST_BYTES:
             remedy = "Remove rows without a judgement; they are proposed again."
             return _unread(file, f"is larger than {_MOST_BYTES // 1_000_000} MB", remedy)
         raw = path.read_bytes()
