@@ -19,6 +19,7 @@ CODE_KINDS: dict[str, str] = {
     "regime_classes": "regime-class",
     "freedom_statuses": "freedom-status",
     "loan_statuses": "loan-status",
+    "reply_statuses": "reply-status",
     "membership_statuses": "membership-status",
     "product_focuses": "product-focus",
     "flow_classes": "flow-class",
