@@ -55,8 +55,9 @@ def kept_back(
         for column in _SOURCES:
             if column in table.column_names:
                 _add(away[table.name], cells, table.name, table.key, column, _same(bound))
-    grown = -1
-    while grown != (grown := sum(map(len, away.values()))):
+    before, now = -1, 0
+    while before != now:
+        before = now
         for table in tables:
             for foreign in table.foreign_keys:
                 gone = away.get(foreign.table, {})
@@ -71,6 +72,7 @@ def kept_back(
                     for key, source in away.get(other, {}).items()
                 }
                 _add(away[name], cells, name, package.tables[name].key, "record", gone)
+        now = sum(map(len, away.values()))
     return away
 
 
@@ -87,5 +89,5 @@ def _add(
     gone: Mapping[str, str],
 ) -> None:
     for name, value in zip(cells(table, key), cells(table, column), strict=True):
-        if name is not None and value in gone:
+        if name and value and value in gone:
             own.setdefault(name, gone[value])

@@ -15,7 +15,10 @@ from watchgraph.tables.schema import Package, TableSchema
 #: The type of an organisation that is a person, and stands there by an office.
 NATURAL_PERSON = "natural_person"
 
-_MAIL = r"[\p{L}\p{N}._%+'-]+\s?(?:[@＠]|[\[(]\s?at\s?[\])])\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}"
+_MAIL = (
+    r"[\p{L}\p{N}._%+'-]+\s?(?:[@＠]|[\[(]\s?at\s?[\])])\s?"
+    r"[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}"
+)
 # Digits behind a plus, behind the word for a telephone, or in groups as in North America.
 _PHONE = (
     r"(?:^|[^\p{L}\p{N}/=?&%])\+\d{1,3}(?:[\s\p{Z}.()/-]{0,2}\d){7,14}(?:$|[^\d])"
@@ -35,7 +38,7 @@ _TITLED = (
     r"|\p{Han}{1,4}(?:先生|女士|小姐)"
 )
 _OFFICES = (
-    r"\b(?:(?:Vice[ -])?President|(?:Deputy )?Prime Minister|Premier|Minister|Governor|Mayor|King|Queen"
+    r"\b(?:President|Premier|Minister|Governor|Mayor|King|Queen"
     r"|Prince|Emir|Sultan|Chancellor|Ambassador|Commissioner|Secretary|Senator|Attorney General)\b"
     r"|Präsident|Minister|Bürgermeister|Kanzler|Ministr|Presidente|Alcalde|Gobernador|Prefeito"
     r"|Gouverneur|Maire\b|[Пп]резидент|[Мм]инистр|[Гг]убернатор|[Мм]эр\b"
@@ -98,15 +101,15 @@ def _in_texts(package: Package, columns: Mapping[str, pa.Table]) -> Iterator[Fau
 
 
 def _hits(cells: pa.Array, hint: str, pattern: str, unless: str) -> list[int]:
-    places = None
-    for wanted in filter(None, (hint, pattern)):
-        found = pc.indices_nonzero(pc.match_substring_regex(cells, wanted))
-        places = found if places is None else places.take(found)
-        cells = cells.take(found)
+    places = pa.array(range(len(cells)), pa.int64())
+    for wanted in (hint, pattern):
+        if wanted:
+            found = pc.indices_nonzero(pc.match_substring_regex(cells, wanted))
+            places, cells = places.take(found), cells.take(found)
     if unless and len(cells):
-        kept = pc.indices_nonzero(pc.invert(pc.match_substring_regex(cells, unless)))
-        places = places.take(kept)
-    return list(places.to_pylist()) if places is not None else []
+        found = pc.indices_nonzero(pc.invert(pc.match_substring_regex(cells, unless)))
+        places = places.take(found)
+    return [int(place) for place in places.to_pylist()]
 
 
 @cache
