@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
-from watchgraph.export.passing_on import Terms, terms_of
+from watchgraph.export.passing_on import Terms, bulk_statements, terms_of
 from watchgraph.export.statements import statements, write_statements
 from watchgraph.files import write_bytes
 
