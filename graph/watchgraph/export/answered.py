@@ -38,7 +38,7 @@ def notices(kg: KnowledgeGraph, frame: pd.DataFrame) -> list[str]:
         cells are empty though their sources state them.
     """
     rules = {str(row[0]) for row in kg.rows(_QUOTED)}
-    hidden = {str(row[0]) for row in kg.rows("SELECT DISTINCT ?r { ?r wg:withheld ?column }")}
+    hidden = _hidden(kg)
     if not rules and not hidden:
         return []
     named = {iri for name in frame.columns for iri in _named(frame[name])}
@@ -65,6 +65,16 @@ def notices_of_record(kg: KnowledgeGraph, name: str) -> list[str]:
     rules = {str(row[0]) for row in kg.rows(_QUOTED)}
     own = facts(kg, [iri], "wg:withheld")
     return _lines(kg, [iri] if iri in rules else [], [iri] if own else [])
+
+
+def withheld_lines(kg: KnowledgeGraph) -> list[str]:
+    """Return what is withheld of any record of a graph, a line for each of the first."""
+    hidden = sorted(_hidden(kg))
+    return _lines(kg, [], hidden)
+
+
+def _hidden(kg: KnowledgeGraph) -> set[str]:
+    return {str(row[0]) for row in kg.rows("SELECT DISTINCT ?r { ?r wg:withheld ?column }")}
 
 
 _QUOTED = (

@@ -81,6 +81,17 @@ class Terms:
             ]
         return lines
 
+    def brief(self) -> list[str]:
+        """Say the same in few words, for a page."""
+        lines = [
+            f"{count:,} {'record' if count == 1 else 'records'} of {title}, to be quoted only"
+            for title, count in self.left_out.items()
+        ]
+        return lines + [
+            f"{rows:,} {'row' if rows == 1 else 'rows'} of {title}, to be cited only"
+            for title, rows in self.cited_only.items()
+        ]
+
     def licence_words(self) -> list[str]:
         """Say under which licences the sources are, those to share alike first."""
         if not self.licences:

@@ -126,7 +126,9 @@ def _standfirst(one: Source, resting: Resting) -> str:
     )
     rests = "rests" if resting.number == 1 else "rest"
     told = f"{counted(resting.number, 'record')} {rests} on it"
-    if not resting.number:
+    if one.rows_kept_back:
+        told = f"its rows are in no graph ({one.rows_kept_back}), for it may only be cited"
+    elif not resting.number:
         told = "no record rests on it alone or first; others name it beside their own source"
         if not resting.parts:
             told = "no record rests on it; other sources repeat it"
