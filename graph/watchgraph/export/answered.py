@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from watchgraph.store import KnowledgeGraph
 
-_IRI = re.compile(re.escape(ID) + r"[a-z-]+/[^\s;,\"<>]+")
+# A record as an answer names it: by its whole IRI, or by kind and key.
+_NAME = re.compile(r"(?:" + re.escape(ID) + r"|(?<![^\s;,(<]))([a-z][a-z-]*/[^\s;,\"<>)]+)")
 #: So many records are named one by one.
 _NAMED = 10
 
@@ -87,8 +88,10 @@ def _named(cells: pd.Series[str]) -> Iterable[str]:
     if cells.dtype.kind in "biufcM":
         return
     for cell in cells:
-        if isinstance(cell, str) and ID in cell:
-            yield from _IRI.findall(cell)
+        if isinstance(cell, str) and "/" in cell:
+            for name in _NAME.findall(cell):
+                found = parts(ID + name)
+                yield mint(*found) if found else name
 
 
 def _lines(kg: KnowledgeGraph, quoted: list[str], hidden: list[str]) -> list[str]:
