@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 KEPT_BACK = mint("redistribution", "quotation")
 #: The rule of a source that is cited, and whose rows are in no graph.
 CITED_ONLY = mint("redistribution", "none")
+# Rules under which a licence asks for its own likes, and under which it is not made use of.
+_ALIKE, _FACTS = "share_alike", "facts_only"
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Terms:
     cited_only
         Title of each source that is only cited, and how many of its rows are in no graph.
     licences
-        Licence and rule of the other sources, and how many sources are under them.
+        Licence of the other sources, and their rule where it is to share alike or to cite single
+        facts; to how many sources are under the two.
     """
 
     records: Mapping[str, str]
@@ -94,20 +97,26 @@ class Terms:
 
     def licence_words(self) -> list[str]:
         """Say under which licences the sources are, those to share alike first."""
-        if not self.licences:
-            return []
-        alike = [name for (name, rule), _ in self.licences.items() if rule == "share_alike"]
-        told = "; ".join(
-            f"{name} ({number:,} {'source' if number == 1 else 'sources'})"
-            for (name, _), number in self.licences.items()
-        )
-        lines = [f"Licences that apply: {told}."]
+        own = {of: n for of, n in self.licences.items() if of[1] != _FACTS}
+        facts = sum(self.licences.values()) - sum(own.values())
+        told = [
+            f"{name}{', share alike' if rule == _ALIKE else ''} ({_counted(number)})"
+            for (name, rule), number in own.items()
+        ]
+        lines = [f"Licences that apply: {'; '.join(told)}."] if told else []
+        if facts:
+            lines.append(f"Single facts of {_counted(facts)} are cited, which pass no text on.")
+        alike = [name for name, rule in own if rule == _ALIKE]
         if alike:
             lines.append(
-                f"Share alike: what rests on {' or '.join(dict.fromkeys(alike))} is passed on "
-                "under the same licence, with credit."
+                f"Share alike: what rests on {' or '.join(alike)} is passed on under the same "
+                "licence, with credit."
             )
         return lines
+
+
+def _counted(number: int) -> str:
+    return f"{number:,} {'source' if number == 1 else 'sources'}"
 
 
 def terms_of(kg: KnowledgeGraph) -> Terms:
@@ -135,20 +144,16 @@ def terms_of(kg: KnowledgeGraph) -> Terms:
         "?source wg:redistribution ?rule ; dcterms:license ?licence . "
         "?licence skos:prefLabel ?name } GROUP BY ?name ?rule"
     )
+    found = [(str(name), key(str(rule)), int(number or 0)) for name, rule, number in used]
     licences: dict[tuple[str, str], int] = {}
-    for name, rule, number in sorted(used, key=lambda row: (key(str(row[1])), str(row[0]))):
-        code = key(str(rule))
-        if code not in (key(KEPT_BACK), key(CITED_ONLY)):
-            licences[str(name), code] = int(number or 0)
-    ranked = sorted(licences.items(), key=lambda one: (one[0][1] != "share_alike", one[0]))
-    merged: dict[tuple[str, str], int] = {}
-    for (name, code), number in ranked:
-        kept = code if code == "share_alike" else ""
-        merged[name, kept] = merged.get((name, kept), 0) + number
+    for name, rule, number in sorted(found, key=lambda one: (one[1] != _ALIKE, *one)):
+        if rule not in (key(KEPT_BACK), key(CITED_ONLY)):
+            of = (name, rule if rule in (_ALIKE, _FACTS) else "")
+            licences[of] = licences.get(of, 0) + number
     counted: dict[str, int] = {}
     for _, title, rows in cited:
         counted[str(title)] = counted.get(str(title), 0) + int(rows or 0)
-    return Terms(records, answered, titles | more, dict(sorted(counted.items())), merged)
+    return Terms(records, answered, titles | more, dict(sorted(counted.items())), licences)
 
 
 def passed_on(kg: KnowledgeGraph, terms: Terms | None = None) -> KnowledgeGraph:
