@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from watchgraph.networks.answers import WITHHELD
 from watchgraph.profiles import Deployment, deployment, entity, mentions_in
 from watchgraph.render import Document, Neighbour, neighbourhood, timeline
 from watchgraph.render.palette import COUNTRY, DEPLOYMENT, LOAN, Style, origin_style
@@ -124,6 +125,7 @@ def _standfirst(of: Gathered, one: Deployment) -> str:
     if not names and one.assumed:
         who = "by a supplier whose name is read by assumption"
     stage = known.label(one.stage) or "Stage not stated"
+    stage = "Stage withheld" if stage == WITHHELD else stage
     dated = f"dated {in_words(one.record.date)}" if one.record.date else "undated"
     dated = "date withheld" if one.record.hides_date else dated
     sources = counted(len({*one.record.sources, *one.record.further}), "source")
@@ -169,6 +171,6 @@ def _facts(of: Gathered, one: Deployment) -> dict[str, Any]:
         "additionalProperty": [
             {"@type": "PropertyValue", "name": name, "value": value}
             for name, value in values
-            if value
+            if value and not value.startswith(WITHHELD)
         ],
     }

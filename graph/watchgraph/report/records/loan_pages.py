@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from watchgraph.networks.answers import WITHHELD
 from watchgraph.profiles import Loan, entity, loan, mentions_in
 from watchgraph.render import Document, Neighbour, neighbourhood, timeline
 from watchgraph.render.palette import COUNTRY, DEPLOYMENT, LENDER, LOAN, Style, origin_style
@@ -154,7 +155,7 @@ def _around(of: Gathered, one: Loan) -> list[Neighbour]:
 def _facts(of: Gathered, one: Loan) -> dict[str, Any]:
     known = of.known
     amount: dict[str, Any] | None = None
-    if one.amount:
+    if one.amount not in ("", WITHHELD):
         amount = {"@type": "MonetaryAmount", "value": one.amount, "currency": one.currency}
     lender = {"@type": "Organization", "@id": one.lender, "name": known.label(one.lender)}
     party = lender if one.lender else None
@@ -172,7 +173,7 @@ def _facts(of: Gathered, one: Loan) -> dict[str, Any]:
                 ("maturity, years", one.maturity),
                 ("grace, years", one.grace),
             )
-            if value
+            if value not in ("", WITHHELD)
         ],
     }
     if granted(one):

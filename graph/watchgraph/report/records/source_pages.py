@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from watchgraph.networks.answers import WITHHELD
 from watchgraph.profiles import Resting, Source, pairs_alone, resting_on, source
 from watchgraph.render import Document, Link, citation, render_fragment
 from watchgraph.render.escape import web_address
@@ -170,7 +171,7 @@ def _linked_data(of: Gathered, one: Source) -> dict[str, Any]:
             },
         },
     }
-    return {name: value for name, value in own.items() if value not in ("", [], None)}
+    return {name: value for name, value in own.items() if value not in ("", WITHHELD, [], None)}
 
 
 def _flips(one: Source, flips: Mapping[str, Sequence[Flip]]) -> list[Flip]:

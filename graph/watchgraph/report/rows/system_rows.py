@@ -176,7 +176,7 @@ def _loan(to: Paths, one: Loan) -> LoanRow:
         usd_2021=rounded(one.usd_2021),
         date=one.record.day,
         status=known.label(one.status),
-        terms=tuple(words for stated, words in terms if stated),
+        terms=tuple(words for stated, words in terms if stated not in ("", WITHHELD)),
         deployments=_ties(to, one.ties),
         sources=tuple(source_line(to, iri) for iri in one.record.sources),
     )
