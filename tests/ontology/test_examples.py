@@ -12,8 +12,11 @@ from watchgraph.vocabulary import ID, WG
 TEXT = (ontology_folder() / "watchgraph.ttl").read_text(encoding="utf-8")
 CLASSES = re.findall(r"^wg:(\w+) a owl:Class ", TEXT, re.MULTILINE)
 PROPERTIES = re.findall(r"^wg:(\w+) a owl:(?:Object|Datatype)Property ", TEXT, re.MULTILINE)
-# No id was ever given up, so that nothing in the data bears these yet.
-EMPTY_TABLES = {"retiredIn"}
+# No id was given up, nobody was asked and nothing is withheld, so that nothing bears these yet.
+EMPTY_TABLES = {
+    *("retiredIn", "askedOn", "office", "repliedOn", "reply", "replySource", "replyStatus"),
+    *("rowsKeptBack", "withheld", "withheldBecause"),
+}
 # Kind and key, as at the end of an IRI.
 KEY = re.compile(r"\b([a-z]+(?:-[a-z]+)*/[A-Za-z0-9_.%-]*[A-Za-z0-9])")
 

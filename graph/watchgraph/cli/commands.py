@@ -86,6 +86,7 @@ def ask(arguments: Namespace) -> int:
     kg = open_graph(arguments)
     frame = kg.ask(arguments.question, **given)
     print_frame(frame, arguments.format)
+    tell_of_answer(kg, frame)
     if frame.empty:
         # An empty table must not be read as a finding.
         country = given.get("country", "…")
@@ -126,7 +127,7 @@ def network(arguments: Namespace) -> int:
 
         print(about_network(arguments.network))
         return 0
-    net = open_network(arguments)
+    net = _network_to_take(arguments)
     if arguments.format == "graphml":
         if arguments.out is None:
             sys.stdout.buffer.write(graphml(net))
@@ -143,7 +144,7 @@ def draw(arguments: Namespace) -> int:
     from watchgraph.render import draw as draw_network
 
     out = arguments.out or Path(f"{arguments.network}.html")
-    net = open_network(arguments)
+    net = _network_to_take(arguments)
     # An empty network has no measures, and is refused by what draws it.
     measures = centrality(net) if len(net) else None
     grouped = communities(net) if len(net) else None
@@ -169,14 +170,27 @@ def audit(arguments: Namespace) -> int:
 
 def record(arguments: Namespace) -> int:
     """Print one record as JSON-LD."""
-    found = open_graph(arguments).record(arguments.record, inline=arguments.inline)
+    from watchgraph.export.answered import notices_of_record
+
+    kg = open_graph(arguments)
+    found = kg.record(arguments.record, inline=arguments.inline)
     print(json.dumps(found, ensure_ascii=False, indent=1))
     if "deprecated" in found:
         successor = found.get("isReplacedBy")
         end = f"replaced by {successor}" if successor else "nothing replaced it"
         when = found.get("retiredIn", "an earlier version")
         print(f"This id was retired in {when}; {end}.", file=sys.stderr)
+    for line in notices_of_record(kg, arguments.record):
+        print(line, file=sys.stderr)
     return 0
+
+
+def tell_of_answer(kg: KnowledgeGraph, frame: pd.DataFrame) -> None:
+    """Say of which records an answer quotes what may only be quoted, or lacks what is withheld."""
+    from watchgraph.export.answered import notices
+
+    for line in notices(kg, frame):
+        print(line, file=sys.stderr)
 
 
 def open_graph(arguments: Namespace) -> KnowledgeGraph:
@@ -213,6 +227,21 @@ def open_network(arguments: Namespace, kg: KnowledgeGraph | None = None) -> Any:
         region=arguments.region,
         evidence=arguments.evidence,
     )
+
+
+def _network_to_take(arguments: Namespace) -> Any:
+    """Project the network of what may be passed on, and say what is left out of it."""
+    from watchgraph.export import passable_network
+
+    kg = open_graph(arguments)
+    narrowed = {
+        name: getattr(arguments, name)
+        for name in ("edition", "technology", "date", "region", "evidence")
+    }
+    net, words = passable_network(kg, open_network(arguments, kg), arguments.network, **narrowed)
+    for line in words:
+        print(line, file=sys.stderr)
+    return net
 
 
 def _parameters(pairs: Sequence[str]) -> dict[str, str]:

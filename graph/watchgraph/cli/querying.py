@@ -84,7 +84,7 @@ def main() -> None:
 
 def _text(sparql: str, arguments: Namespace, told: IO[bytes]) -> str:
     """Return what to print for a query."""
-    from watchgraph.cli.commands import open_graph, print_frame
+    from watchgraph.cli.commands import open_graph, print_frame, tell_of_answer
 
     kg = open_graph(arguments)
     told.write(_BEGUN)
@@ -99,6 +99,7 @@ def _text(sparql: str, arguments: Namespace, told: IO[bytes]) -> str:
     printed = io.StringIO()
     with redirect_stdout(printed):
         print_frame(answer, arguments.format)
+    tell_of_answer(kg, answer)
     return printed.getvalue()
 
 

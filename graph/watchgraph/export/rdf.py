@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
-from watchgraph.export.statements import left_out_records, statements, write_statements
+from watchgraph.export.passing_on import Terms, bulk_statements, terms_of
+from watchgraph.export.statements import statements, write_statements
 from watchgraph.files import write_bytes
-from watchgraph.vocabulary import mint
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
 
 #: Format to whether it keeps the named graphs.
 FORMATS = {"turtle": False, "trig": True, "nquads": True, "ntriples": False, "jsonld": True}
-
-#: The rule of a source under which its records do not leave in bulk.
-KEPT_BACK = mint("redistribution", "quotation")
 
 
 @dataclass(frozen=True)
@@ -40,6 +37,8 @@ class ExportReport:
         left out.
     left_out_statements
         Statements that were left out with them.
+    terms
+        On what terms the rest is passed on; None if nothing was to be left out.
     """
 
     path: Path
@@ -48,17 +47,14 @@ class ExportReport:
     graphs: int
     left_out: dict[str, int]
     left_out_statements: int
+    terms: Terms | None = None
 
     def __str__(self) -> str:
         """Say it in a few lines."""
         graphs = f" in {self.graphs} graphs" if self.graphs else ""
         lines = [f"{self.path}: {self.statements:,} statements{graphs}."]
-        if self.left_out:
-            lines.append(
-                f"{sum(self.left_out.values()):,} records ({self.left_out_statements:,} "
-                "statements) left out, which may be quoted but not redistributed in bulk:"
-            )
-            lines += [f"  {count:,} of {title}" for title, count in self.left_out.items()]
+        if self.terms:
+            lines += self.terms.words(self.left_out_statements) + self.terms.licence_words()
         return "\n".join(lines)
 
 
@@ -110,17 +106,22 @@ def export_rdf(
             choices=tuple(FORMATS),
             remedy=f"Choose one of: {', '.join(FORMATS)}.",
         )
-    records, titles = left_out_records(kg, KEPT_BACK) if obey_redistribution else ({}, {})
-    lines, dropped = statements(kg.store, records, keep_graphs=FORMATS[format])
+    # A server is refused before it is asked.
+    kg.store  # noqa: B018
+    obeyed = terms_of(kg) if obey_redistribution else None
+    keep_graphs = FORMATS[format]
+    lines, dropped = (
+        bulk_statements(kg, obeyed, keep_graphs=keep_graphs)
+        if obeyed
+        else statements(kg.store, (), keep_graphs=keep_graphs)
+    )
     content, graphs = write_statements(lines, format)
-    counts: dict[str, int] = {}
-    for source in records.values():
-        counts[titles[source]] = counts.get(titles[source], 0) + 1
     return ExportReport(
         path=write_bytes(path, content),
         format=format,
         statements=len(lines),
         graphs=graphs,
-        left_out=dict(sorted(counts.items())),
+        left_out=obeyed.left_out if obeyed else {},
         left_out_statements=dropped,
+        terms=obeyed,
     )

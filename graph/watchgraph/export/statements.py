@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from watchgraph.vocabulary import GRAPH, ID, PREFIXES, SHAPE
+from watchgraph.vocabulary import GRAPH, ID, PREFIXES, SHAPE, expand
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
 
 _TYPE = f"<{PREFIXES['rdf']}type> ".encode()
+# What an organisation says; that it was asked, and where it answers, is no part of that.
+_ANSWERS = {f"<{expand('wg:reply')}>".encode()}
 
 
-def left_out_records(kg: KnowledgeGraph, rule: str) -> tuple[dict[str, str], dict[str, str]]:
+def left_out_records(
+    kg: KnowledgeGraph, rule: str, *, by: str = "prov:wasDerivedFrom"
+) -> tuple[dict[str, str], dict[str, str]]:
     """Return the records of sources under a rule of redistribution.
 
     Parameters
@@ -25,6 +29,8 @@ def left_out_records(kg: KnowledgeGraph, rule: str) -> tuple[dict[str, str], dic
         The graph.
     rule
         IRI of the rule.
+    by
+        Property that leads from a record to the source.
 
     Returns
     -------
@@ -34,7 +40,8 @@ def left_out_records(kg: KnowledgeGraph, rule: str) -> tuple[dict[str, str], dic
         Source to title.
     """
     rows = kg.rows(
-        "SELECT DISTINCT ?record ?source ?title { ?record prov:wasDerivedFrom ?source . "
+        "SELECT DISTINCT ?record ?source ?title "
+        f"{{ ?record {by} ?source . "
         f"?source wg:redistribution <{rule}> . OPTIONAL {{ ?source dcterms:title ?title }} }}"
     )
     ordered = sorted(rows, key=str)
@@ -43,7 +50,11 @@ def left_out_records(kg: KnowledgeGraph, rule: str) -> tuple[dict[str, str], dic
 
 
 def statements(
-    store: pyoxigraph.Store, left_out: Collection[str], *, keep_graphs: bool
+    store: pyoxigraph.Store,
+    left_out: Collection[str],
+    *,
+    keep_graphs: bool,
+    unanswered: Collection[str] = (),
 ) -> tuple[list[bytes], int]:
     """Return the statements of a store, each once, without those of some records.
 
@@ -55,6 +66,8 @@ def statements(
         IRIs of records; statements about them or that link to them are left out.
     keep_graphs
         Whether to keep the graph of each statement.
+    unanswered
+        IRIs of records that stay without what the organisation says to them.
 
     Returns
     -------
@@ -70,6 +83,7 @@ def statements(
     if b"_:" in dump:
         lines = _with_stable_labels(lines)
     away = {f"<{iri}>".encode() for iri in left_out}
+    silent = {f"<{iri}>".encode() for iri in unanswered}
     dropped: set[bytes] = set()
     kept: set[bytes] = set()
     for line in lines:
@@ -77,7 +91,8 @@ def statements(
         if not keep_graphs:
             line = _without_graph(line)
         # An object that is an IRI holds no blank, so it is the third word.
-        if away and (subject in away or rest.split(b" ", 2)[1] in away):
+        predicate, value, _ = rest.split(b" ", 2)
+        if subject in away or value in away or (subject in silent and predicate in _ANSWERS):
             dropped.add(line)
         else:
             kept.add(line)

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from watchgraph.files import write_bytes
-from watchgraph.tables.schema import Package, TableSchema, read_package
-
-#: What a source says of passing on under which its rows do not leave in bulk.
-KEPT_BACK = "quotation"
+from watchgraph.tables.kept_back import kept_back
+from watchgraph.tables.schema import TableSchema, read_package
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,8 @@ def export_tables(data: Path, folder: Path) -> tuple[ExportedTable, ...]:
     A row whose source may be quoted but not redistributed in bulk is left out, as
     :func:`watchgraph.export.export_rdf` leaves out its record, and so is a row that belongs to
     one. The files beside ``datapackage.json`` are a data package again; the counts that it
-    expects of a table with rows left out are dropped from it.
+    expects of a table with rows left out are dropped from it, and ``leftOut`` says for the sake
+    of which source how many rows of which table were left out.
 
     Parameters
     ----------
@@ -76,7 +75,7 @@ def export_tables(data: Path, folder: Path) -> tuple[ExportedTable, ...]:
         for row in tables.get("sources", [])
         if "redistribution" in row
     }
-    away = _left_out(package, tables, rules)
+    away = kept_back(package, tables, lambda name, column: [row[column] for row in tables[name]])
     made = []
     for name, table in package.tables.items():
         kept = [row for row in tables[name] if row[table.key] not in away.get(name, ())]
@@ -91,6 +90,7 @@ def export_tables(data: Path, folder: Path) -> tuple[ExportedTable, ...]:
     described["expectations"] = [
         one for one in described.get("expectations", []) if not away.get(one["table"])
     ]
+    described["leftOut"] = _told(tables, rules, away)
     text = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
     write_bytes(folder / "datapackage.json", text.encode("utf-8"))
     return tuple(made)
@@ -101,28 +101,27 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _left_out(
-    package: Package, tables: Mapping[str, Sequence[Mapping[str, str]]], rules: Mapping[str, str]
-) -> dict[str, set[str]]:
-    """Return the keys of the rows that stay, by table: first by source, then what hangs on them."""
-    away: dict[str, set[str]] = {}
-    for name, rows in tables.items():
-        key = package.tables[name].key
-        if name != "sources":
-            away[name] = {row[key] for row in rows if rules.get(row.get("source", "")) == KEPT_BACK}
-    found = True
-    while found:
-        found = False
-        for name, table in package.tables.items():
-            own = away.setdefault(name, set())
-            for foreign in table.foreign_keys:
-                gone = away.get(foreign.table, set())
-                if not gone or foreign.reference != package.tables[foreign.table].key:
-                    continue
-                more = {row[table.key] for row in tables[name] if row[foreign.column] in gone} - own
-                own |= more
-                found = found or bool(more)
-    return away
+def _told(
+    tables: Mapping[str, Sequence[Mapping[str, str]]],
+    rules: Mapping[str, str],
+    away: Mapping[str, Mapping[str, str]],
+) -> list[dict[str, object]]:
+    """Return each source whose rows were left out, its rule, and how many rows of each table."""
+    counts: dict[str, dict[str, int]] = {}
+    for name, rows in away.items():
+        for source in rows.values():
+            own = counts.setdefault(source, {})
+            own[name] = own.get(name, 0) + 1
+    titles = {row["source"]: row.get("title", "") for row in tables.get("sources", ())}
+    return [
+        {
+            "source": source,
+            "title": titles[source],
+            "redistribution": rules[source],
+            "rows": dict(sorted(counts[source].items())),
+        }
+        for source in sorted(counts)
+    ]
 
 
 def _terms(rows: Sequence[Mapping[str, str]], rules: Mapping[str, str]) -> dict[str, int]:

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from watchgraph.mapping import nquads
 from watchgraph.mapping.declared import MAPPINGS, Property, TableMapping
+from watchgraph.mapping.kept_back import without_kept_back
 from watchgraph.mapping.schemes import scheme_chunks
 from watchgraph.tables import Tables
 from watchgraph.vocabulary import GRAPH, VOCABULARY_GRAPH, expand
@@ -37,6 +38,7 @@ def quad_chunks(tables: Tables) -> Iterator[bytes]:
     ----------
     RDF 1.1 N-Quads, W3C Recommendation, 2014.
     """
+    tables = without_kept_back(tables)
     datasets = _dataset_graphs(tables)
     spellings = tables.columns.get("spellings")
     for mapping in MAPPINGS:

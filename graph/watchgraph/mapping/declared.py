@@ -9,7 +9,7 @@ from watchgraph.mapping.records import RECORDS
 from watchgraph.mapping.terms import Property, TableMapping
 from watchgraph.mapping.things import THINGS
 
-__all__ = ["MAPPINGS", "Property", "TableMapping", "code_kind"]
+__all__ = ["MAPPINGS", "Property", "TableMapping", "code_kind", "predicates_of"]
 
 MAPPINGS: tuple[TableMapping, ...] = THINGS + RECORDS
 
@@ -19,6 +19,7 @@ CODE_KINDS: dict[str, str] = {
     "regime_classes": "regime-class",
     "freedom_statuses": "freedom-status",
     "loan_statuses": "loan-status",
+    "reply_statuses": "reply-status",
     "membership_statuses": "membership-status",
     "product_focuses": "product-focus",
     "flow_classes": "flow-class",
@@ -26,6 +27,36 @@ CODE_KINDS: dict[str, str] = {
     "bases": "basis",
     "ownership": "ownership",
 }
+
+
+def predicates_of(kind: str, column: str) -> tuple[str, ...]:
+    """Return what a column of the rows that are things of a kind becomes.
+
+    Parameters
+    ----------
+    kind
+        Kind of thing, such as ``deployment``.
+    column
+        Column of its table.
+
+    Returns
+    -------
+    tuple of str
+        Prefixed names of properties, each once.
+
+    Examples
+    --------
+    >>> predicates_of("deployment", "financing")
+    ('wg:financingKind',)
+    """
+    found = (
+        prop.predicate
+        for mapping in MAPPINGS
+        if mapping.kind == kind and mapping.type
+        for prop in mapping.properties
+        if prop.column == column
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def code_kind(name: str) -> str:

@@ -30,6 +30,7 @@ THINGS: tuple[TableMapping, ...] = (
             P("published", "wg:published", "partial"),
             P("accessed", "wg:accessed", "date"),
             thing("derived_from", "wg:derivedFrom", "source"),
+            P("rows_kept_back", "wg:rowsKeptBack", "integer"),
             NOTE,
         ),
     ),
@@ -129,6 +130,7 @@ THINGS: tuple[TableMapping, ...] = (
         (
             P("name", "rdfs:label"),
             thing("organisation_type", "wg:organisationType", "organisation-type"),
+            P("office", "wg:office"),
             SOURCE,
         ),
     ),
@@ -156,5 +158,26 @@ THINGS: tuple[TableMapping, ...] = (
             P("retired", "wg:retiredIn"),
             P("reason", "wg:note"),
         ),
+    ),
+    # What stands on the node of a row of another table.
+    TableMapping(
+        "replies",
+        "",
+        "record",
+        "",
+        (
+            thing("reply_status", "wg:replyStatus", "reply-status"),
+            P("asked", "wg:askedOn", "date"),
+            P("reply", "wg:reply"),
+            P("replied", "wg:repliedOn", "date"),
+            thing("reply_source", "wg:replySource", "source"),
+        ),
+    ),
+    TableMapping(
+        "redactions",
+        "",
+        "record",
+        "",
+        (P("column", "wg:withheld"), P("reason", "wg:withheldBecause")),
     ),
 )

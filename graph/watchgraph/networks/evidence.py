@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
+from watchgraph.networks.answers import ANSWER_PROPERTIES, noted
 from watchgraph.networks.facts import Facts, facts, first
 from watchgraph.networks.labels import (
     LINKS,
@@ -49,7 +50,7 @@ def evidence(
         In the order given, one for each record: ``record``, ``kind`` (such as ``assessment``
         or ``deployment``), ``label``, ``country``, ``date`` (as stated), ``note``, ``source``,
         ``title``, ``url``, ``publisher``, ``published``, ``accessed``, ``licence``. What is not
-        stated is empty.
+        stated is empty. The note ends with what the organisation replied and what is withheld.
 
     Raises
     ------
@@ -62,7 +63,7 @@ def evidence(
     given = list(records)
     for iri in given:
         iri_term(iri)
-    own = facts(kg, given, *RECORD_PROPERTIES)
+    own = facts(kg, given, *RECORD_PROPERTIES, *ANSWER_PROPERTIES)
     for iri in given:
         if not own.get(iri, {}).get("prov:wasDerivedFrom"):
             refuse_retired(kg, iri)
@@ -88,7 +89,7 @@ def evidence(
             "label": record_label(iri, one, known),
             "country": name_of(one, "wg:country", known),
             "date": record_date(one, known),
-            "note": first(one, "wg:note"),
+            "note": noted(one),
         }
         made += [row | sources[source] for source in _said_by(one, further)]
     return made

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from watchgraph.mapping.declared import predicates_of
 from watchgraph.profiles.known import Known
-from watchgraph.vocabulary import PREFIXES
+from watchgraph.vocabulary import PREFIXES, parts
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
@@ -42,7 +43,17 @@ def gather(kg: KnowledgeGraph) -> Known:
         facts.setdefault(str(thing), {}).setdefault(name, set()).add(text)
         if link:
             leading.setdefault(text, {}).setdefault(name, set()).add(str(thing))
-    return Known(_sorted(facts), _sorted(leading), kg.version)
+    hidden = {
+        thing: _hidden(thing, own["wg:withheld"])
+        for thing, own in sorted(facts.items())
+        if "wg:withheld" in own
+    }
+    return Known(_sorted(facts), _sorted(leading), kg.version, hidden)
+
+
+def _hidden(thing: str, columns: set[str]) -> frozenset[str]:
+    kind, _ = parts(thing) or ("", "")
+    return frozenset(name for column in columns for name in predicates_of(kind, column))
 
 
 def _sorted(index: dict[str, dict[str, set[str]]]) -> _Index:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from watchgraph.dates import Interval, parse_date
 from watchgraph.errors import UseError
 from watchgraph.names import sort_key
+from watchgraph.networks.answers import WITHHELD
 from watchgraph.networks.facts import Facts
 from watchgraph.vocabulary import expand, key
 
@@ -27,20 +28,28 @@ class Known:
         sorted.
     version
         Version of the data.
+    hidden
+        By IRI of a thing: prefixed names of the properties whose values are withheld.
     """
 
     facts: Mapping[str, Facts]
     leading: Mapping[str, Facts]
     version: str = ""
+    hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def all(self, iri: str, name: str) -> tuple[str, ...]:
         """Return all values of a property of a thing; none if it has none."""
         return tuple(self.facts.get(iri, _NOTHING).get(name, ()))
 
     def first(self, iri: str, name: str) -> str:
-        """Return the first value of a property of a thing; empty if it has none."""
+        """Return the first value of a property of a thing; empty if it has none.
+
+        In the place of a value that is withheld stands a word that says so.
+        """
         values = self.all(iri, name)
-        return values[0] if values else ""
+        if values:
+            return values[0]
+        return WITHHELD if name in self.hidden.get(iri, ()) else ""
 
     def to(self, iri: str, name: str) -> tuple[str, ...]:
         """Return the things of which a thing is the value of a property."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from watchgraph.dates import Interval
 from watchgraph.mapping.declared import MAPPINGS
+from watchgraph.networks.answers import WITHHELD, reply_words, withheld_words
 from watchgraph.networks.labels import kind_of, record_date, record_label
 from watchgraph.profiles.known import Known
 from watchgraph.vocabulary import key, parts
@@ -43,6 +44,11 @@ class Record:
         Where in the source, a remark, and the name as printed; empty if there is none.
     table
         Table that its row stands in; the row's key is ``key``. Empty if it was derived.
+    reply, withheld
+        What came of asking the organisation that it speaks of, and what is withheld and why;
+        empty if nothing is recorded.
+    hides_date
+        Whether its date is known and withheld.
     """
 
     iri: str
@@ -59,6 +65,14 @@ class Record:
     note: str
     printed: str
     table: str
+    reply: str = ""
+    withheld: str = ""
+    hides_date: bool = False
+
+    @property
+    def day(self) -> str:
+        """The date for the eye: as stated, or that it is withheld; empty if it is not stated."""
+        return self.date or (WITHHELD if self.hides_date else "")
 
     @property
     def anchor(self) -> str:
@@ -127,6 +141,9 @@ def record(known: Known, iri: str) -> Record:
         note=" ".join(known.all(iri, "wg:note")),
         printed=known.first(iri, "wg:asPrinted"),
         table=_table(known, iri, kind),
+        reply=reply_words(own),
+        withheld=withheld_words(own),
+        hides_date="wg:start" in known.hidden.get(iri, ()),
     )
 
 

@@ -23,6 +23,8 @@ class Source:
         Names of who publishes it, of its terms, and of the data set of its records.
     kept_back
         Whether its records may be quoted but not passed on in bulk.
+    rows_kept_back
+        How many rows of it are in no graph, for it may not be passed on; empty if none.
     published, accessed
         Dates as stated; empty if not stated.
     derived_from
@@ -43,6 +45,7 @@ class Source:
     redistribution: str
     dataset: str
     kept_back: bool
+    rows_kept_back: str
     published: str
     accessed: str
     derived_from: tuple[str, ...]
@@ -77,6 +80,7 @@ def source(known: Known, iri: str) -> Source:
         redistribution=known.label(rule),
         dataset=known.label(known.first(iri, "wg:dataset")),
         kept_back=key(rule) == "quotation",
+        rows_kept_back=known.first(iri, "wg:rowsKeptBack"),
         published=known.first(iri, "wg:published"),
         accessed=known.first(iri, "wg:accessed"),
         derived_from=known.all(iri, "wg:derivedFrom"),

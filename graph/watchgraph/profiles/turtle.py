@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from watchgraph.export.rdf import KEPT_BACK
-from watchgraph.export.statements import blocks, left_out_records, statements, type_first
+from watchgraph.export.passing_on import bulk_statements, terms_of
+from watchgraph.export.statements import blocks, type_first
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
@@ -91,10 +91,10 @@ def turtle_book(kg: KnowledgeGraph) -> TurtleBook:
     TurtleBook
         The statements that :func:`watchgraph.export.export_rdf` would write.
     """
-    kept_back, _ = left_out_records(kg, KEPT_BACK)
-    lines, _ = statements(kg.store, kept_back, keep_graphs=False)
+    terms = terms_of(kg)
+    lines, _ = bulk_statements(kg, terms, keep_graphs=False)
     ordered = sorted(lines, key=type_first)
     grouped = groupby(ordered, key=lambda line: line.partition(b" ")[0])
     return TurtleBook(
-        {subject: tuple(own) for subject, own in grouped}, dict(kept_back), kg.version
+        {subject: tuple(own) for subject, own in grouped}, dict(terms.records), kg.version
     )

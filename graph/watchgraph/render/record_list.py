@@ -53,6 +53,8 @@ class RecordRow:
         Who says it, and who says a part of it.
     locator, note, printed : str
         Where in the source, a remark, and the name as printed.
+    reply, withheld : str
+        What came of asking the organisation, and what is withheld; empty if nothing is recorded.
     table, key : str
         The file and the row that it stands in; empty if it was derived.
     """
@@ -68,3 +70,5 @@ class RecordRow:
     printed: str = ""
     table: str = ""
     key: str = ""
+    reply: str = ""
+    withheld: str = ""

@@ -3,7 +3,7 @@
 import base64
 import gzip
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +86,8 @@ class SparqlPage:
         Namespaces of the things and of the terms.
     first
         The question that is shown first.
+    cited_only
+        Title of a source that is only cited, to how many of its rows are left out.
     """
 
     parts: Path
@@ -104,6 +106,7 @@ class SparqlPage:
     id: str
     ontology: str
     first: str
+    cited_only: Mapping[str, int] = field(default_factory=dict)
 
 
 def sparql_document(

@@ -116,6 +116,7 @@ def reading_notes(graph: "nx.Graph[Any]") -> list[str]:
         *([_ASSESSMENT] if words.assessed else []),
         _ABSENCE if words.absent else _NO_LINE,
         *_left_out(graph.graph.get("coverage") or {}),
+        *filter(None, [str(graph.graph.get("left_out") or "")]),
     ]
 
 

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from watchgraph.errors import DataError, Fault
 from watchgraph.tables.keys import check_expectations, check_foreign_keys, check_precision
+from watchgraph.tables.persons import check_persons
 from watchgraph.tables.reading import read_columns
+from watchgraph.tables.redactions import check_redactions
+from watchgraph.tables.replies import check_replies
 from watchgraph.tables.schema import Package, read_package
 from watchgraph.tables.values import check_column
 
@@ -113,6 +116,8 @@ def read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
     for name in columns:
         faults += check_foreign_keys(package.tables[name], columns, package)
     faults += check_expectations(package, columns)
+    for check in (check_replies, check_redactions, check_persons):
+        faults += check(package, columns)
     faults.sort()
     return Tables(package, columns, [f for f in faults if f.severity == "warning"]), faults
 

@@ -92,24 +92,44 @@ def as_of(
     cuts = (cut,) if earlier is None else (*earlier.cuts, cut)
     placed = place(read_records(origin.store), read_publications(origin.store), cuts)
     made = KnowledgeGraph(
-        _without(origin.store, (iri for iri, one in placed.items() if not one.kept)), kg.version
+        without(origin.store, (iri for iri, one in placed.items() if not one.kept)), kg.version
     )
     made.moment = Moment(cuts, origin, placed)
     _say_so(made.store, made.moment)
     return made
 
 
-def _without(store: pyoxigraph.Store, left_out: Iterable[str]) -> pyoxigraph.Store:
-    """Copy a store without some records and what links to them; derive anew."""
+def without(
+    store: pyoxigraph.Store, left_out: Iterable[str], unanswered: Iterable[str] = ()
+) -> pyoxigraph.Store:
+    """Copy a store without some records and what links to them, and derive anew.
+
+    Parameters
+    ----------
+    store
+        The store; it is left as it is.
+    left_out
+        IRIs of records.
+    unanswered
+        IRIs of records that stay without what the organisation says to them.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        A store in memory.
+    """
     import pyoxigraph
 
     gone = {f"<{iri}>".encode() for iri in left_out}
     derived = f" <{DERIVED_GRAPH}> .".encode()
     # Lines of N-Quads take half the time of statements handed over one by one.
+    silent = tuple(f"<{iri}> <{expand('wg:reply')}> ".encode() for iri in unanswered)
     lines = (store.dump(format=pyoxigraph.RdfFormat.N_QUADS) or b"").split(b"\n")
     made = pyoxigraph.Store()
     made.bulk_load(
-        input=b"\n".join(line for line in lines if _stays(line, gone, derived)),
+        input=b"\n".join(
+            line for line in lines if _stays(line, gone, derived) and not line.startswith(silent)
+        ),
         format=pyoxigraph.RdfFormat.N_QUADS,
         lenient=True,
     )

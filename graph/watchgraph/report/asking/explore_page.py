@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from watchgraph.analysis import centrality, communities
+from watchgraph.export import passable_network, terms_of
 from watchgraph.networks import NETWORKS
 from watchgraph.render import NetworkPage
 from watchgraph.render.document import Asset, Document
@@ -86,8 +87,9 @@ def explored_networks(kg: KnowledgeGraph, *, seed: int = 1) -> tuple[ExploredNet
         In the order of the registry; a network without an edge is left out.
     """
     made = []
+    terms = terms_of(kg)
     for name, described in NETWORKS.items():
-        net = kg.network(name)
+        net, _ = passable_network(kg, kg.network(name), name, terms)
         if not net.number_of_edges():
             continue
         made.append(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from watchgraph.export import table_csv
+from watchgraph.export import passed_on, table_csv, terms_of
+from watchgraph.export.answered import withheld_lines
 from watchgraph.questions import describe, names
 from watchgraph.questions.allowed import Choice
 from watchgraph.questions.library import THEMES, Question
@@ -41,8 +42,11 @@ def question_documents(
     Returns
     -------
     tuple of Document
-        ``questions`` first, then ``question/<name>`` in the order of their themes.
+        ``questions`` first, then ``question/<name>`` in the order of their themes. Pages and
+        their files answer from the records that may be passed on, and say which are left out.
     """
+    terms = terms_of(kg)
+    kg = passed_on(kg, terms)
     kept = sorted(map(describe, names()), key=lambda one: (THEMES.index(one.theme), one.name))
     known: dict[str, tuple[Choice, ...]] = {}
 
@@ -50,7 +54,8 @@ def question_documents(
         there = address(iri)
         return f"../{there}" if there else ""
 
-    pages = [_page(kg, question, known, up, in_sparql) for question in kept]
+    told, withheld = terms.brief(), withheld_lines(kg)
+    pages = [_page(kg, question, known, up, in_sparql, told, withheld) for question in kept]
     return (_listing(kept), *pages)
 
 
@@ -78,6 +83,8 @@ def _page(
     known: dict[str, tuple[Choice, ...]],
     address: Callable[[str], str],
     in_sparql: bool,
+    told: Sequence[str],
+    withheld: Sequence[str],
 ) -> Document:
     shown = menus(kg, question, known)
     # The first has the values that hold by default, and the plain name.
@@ -112,6 +119,8 @@ def _page(
             python=_python(question, shown),
             several=len(answers) > 1,
             in_sparql=in_sparql,
+            told=told,
+            withheld=withheld,
             version=kg.version,
         ),
         style="question.css",

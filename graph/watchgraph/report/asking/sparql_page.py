@@ -120,6 +120,7 @@ def sparql_page(kg: KnowledgeGraph, parts: Path, folder: Path) -> SparqlPage:
         id=ID,
         ontology=WG,
         first=_FIRST,
+        cited_only=exported.terms.cited_only if exported.terms else {},
     )
 
 

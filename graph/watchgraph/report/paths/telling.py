@@ -79,7 +79,7 @@ def record_row(to: Paths, found: Record) -> RecordRow:
         anchor=found.anchor,
         link=Link(found.label, f"{to.root}{page}" if page else ""),
         kind=_WORDS.get(found.kind, spoken(found.kind)),
-        date=found.date,
+        date=found.day,
         sources=tuple(source_line(to, one) for one in found.sources),
         further=tuple(source_line(to, one) for one in found.further),
         locator=found.locator,
@@ -87,6 +87,8 @@ def record_row(to: Paths, found: Record) -> RecordRow:
         printed=found.printed if found.printed not in found.label else "",
         table=found.table,
         key=found.key,
+        reply=found.reply,
+        withheld=found.withheld,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from watchgraph.networks.answers import WITHHELD
 from watchgraph.profiles import Deployment, deployment, entity, mentions_in
 from watchgraph.render import Document, Neighbour, neighbourhood, timeline
 from watchgraph.render.palette import COUNTRY, DEPLOYMENT, LOAN, Style, origin_style
@@ -15,9 +16,10 @@ from watchgraph.report.paths.gathered import Gathered
 from watchgraph.report.paths.telling import events_of
 from watchgraph.report.records.not_stated import not_stated_of_deployment, noted_of_deployment
 from watchgraph.report.rows.name_rows import name_rows
+from watchgraph.report.rows.reply_rows import reply_rows
 from watchgraph.report.rows.search_rows import search_rows
 from watchgraph.report.rows.source_rows import source_rows
-from watchgraph.report.rows.system_rows import grouped
+from watchgraph.report.rows.system_rows import grouped, money
 from watchgraph.report.rows.tie_rows import tie_rows
 from watchgraph.report.things.thing_page import thing_page
 from watchgraph.vocabulary import key
@@ -102,11 +104,12 @@ def deployment_page(of: Gathered, one: Deployment) -> Document:
         financing=coded(known, one.financing),
         precision=precision_of(one.record.start),
         cameras=grouped(one.cameras),
-        value=f"{one.currency} {grouped(one.value)}".strip() if one.value else "",
+        value=money(one.currency, one.value),
         stated=[tie for tie in ties if tie.stated],
         derived=[tie for tie in ties if not tie.stated],
         gaps=not_stated_of_deployment(one),
         noted=noted_of_deployment(one),
+        replies=reply_rows(to, (iri, *(mention.iri for mention in mentions))),
         searches=search_rows(to, one.searches),
         origins=source_rows(to, one.record.sources, one.record.further),
         around=neighbourhood(known.label(iri), DEPLOYMENT, _around(of, one)),
@@ -122,7 +125,9 @@ def _standfirst(of: Gathered, one: Deployment) -> str:
     if not names and one.assumed:
         who = "by a supplier whose name is read by assumption"
     stage = known.label(one.stage) or "Stage not stated"
+    stage = "Stage withheld" if stage == WITHHELD else stage
     dated = f"dated {in_words(one.record.date)}" if one.record.date else "undated"
+    dated = "date withheld" if one.record.hides_date else dated
     sources = counted(len({*one.record.sources, *one.record.further}), "source")
     return f"A named system of a state body in {where}, {who}. {stage}; {dated}; {sources}."
 
@@ -166,6 +171,6 @@ def _facts(of: Gathered, one: Deployment) -> dict[str, Any]:
         "additionalProperty": [
             {"@type": "PropertyValue", "name": name, "value": value}
             for name, value in values
-            if value
+            if value and not value.startswith(WITHHELD)
         ],
     }

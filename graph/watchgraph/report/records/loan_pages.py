@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from watchgraph.networks.answers import WITHHELD
 from watchgraph.profiles import Loan, entity, loan, mentions_in
 from watchgraph.render import Document, Neighbour, neighbourhood, timeline
 from watchgraph.render.palette import COUNTRY, DEPLOYMENT, LENDER, LOAN, Style, origin_style
@@ -14,8 +15,9 @@ from watchgraph.report.paths.gathered import Gathered
 from watchgraph.report.paths.telling import events_of
 from watchgraph.report.records.not_stated import granted, not_stated_of_loan
 from watchgraph.report.rows.name_rows import name_rows
+from watchgraph.report.rows.reply_rows import reply_rows
 from watchgraph.report.rows.source_rows import source_rows
-from watchgraph.report.rows.system_rows import grouped
+from watchgraph.report.rows.system_rows import grouped, money
 from watchgraph.report.rows.tie_rows import tie_rows
 from watchgraph.report.things.thing_page import thing_page
 from watchgraph.vocabulary import key
@@ -98,6 +100,7 @@ def loan_page(of: Gathered, one: Loan) -> Document:
         stated=[tie for tie in ties if tie.stated],
         derived=[tie for tie in ties if not tie.stated],
         gaps=not_stated_of_loan(one),
+        replies=reply_rows(to, (iri, *(mention.iri for mention in mentions))),
         origins=source_rows(to, one.record.sources, one.record.further),
         around=neighbourhood(known.label(iri), LOAN, _around(of, one)),
         line=timeline(f"Dated records of {known.label(iri)}", events) if dated > 1 else None,
@@ -106,7 +109,7 @@ def loan_page(of: Gathered, one: Loan) -> Document:
 
 def amount_of(one: Loan) -> str:
     """Return the amount with its currency; empty if none is stated."""
-    return f"{one.currency} {grouped(one.amount)}".strip() if one.amount else ""
+    return money(one.currency, one.amount)
 
 
 def kind_of_loan(of: Gathered, one: Loan) -> str:
@@ -119,7 +122,7 @@ def _standfirst(of: Gathered, one: Loan) -> str:
     lender = known.label(one.lender) or "a lender that is not stated"
     amount = amount_of(one) or "an amount that is not stated"
     status = known.label(one.status).lower()
-    date = in_words(one.record.date) or "undated"
+    date = in_words(one.record.date) or ("date withheld" if one.record.day else "undated")
     return (
         f"From {lender} to {known.label(one.record.country)}: {amount}; {date}; "
         f"{f'status: {status}' if status else 'status not stated'}."
@@ -152,7 +155,7 @@ def _around(of: Gathered, one: Loan) -> list[Neighbour]:
 def _facts(of: Gathered, one: Loan) -> dict[str, Any]:
     known = of.known
     amount: dict[str, Any] | None = None
-    if one.amount:
+    if one.amount not in ("", WITHHELD):
         amount = {"@type": "MonetaryAmount", "value": one.amount, "currency": one.currency}
     lender = {"@type": "Organization", "@id": one.lender, "name": known.label(one.lender)}
     party = lender if one.lender else None
@@ -170,7 +173,7 @@ def _facts(of: Gathered, one: Loan) -> dict[str, Any]:
                 ("maturity, years", one.maturity),
                 ("grace, years", one.grace),
             )
-            if value
+            if value not in ("", WITHHELD)
         ],
     }
     if granted(one):

@@ -11,7 +11,7 @@ from watchgraph.render.words import counted
 from watchgraph.report.paths.gathered import Gathered
 from watchgraph.report.paths.paths import Paths
 from watchgraph.report.records.loan_pages import amount_of, kind_of_loan
-from watchgraph.report.rows.system_rows import grouped
+from watchgraph.report.rows.system_rows import grouped, money, rounded
 
 
 def record_directories(of: Gathered) -> Iterator[Document]:
@@ -84,9 +84,9 @@ def _deployment(to: Paths, one: Deployment) -> dict[str, Any]:
         "assumed": [known.label(iri) for iri in known.by_label(one.assumed)],
         "technologies": [known.label(iri) for iri in known.by_label(one.technologies)],
         "stage": known.label(one.stage),
-        "began": one.record.date,
+        "began": one.record.day,
         "cameras": grouped(one.cameras),
-        "value": f"{one.currency} {grouped(one.value)}".strip() if one.value else "",
+        "value": money(one.currency, one.value),
         "financing": known.label(one.financing),
     }
 
@@ -101,8 +101,8 @@ def _loan(of: Gathered, to: Paths, one: Loan) -> dict[str, Any]:
         "assumed": to.links(one.assumed),
         "kind": kind_of_loan(of, one),
         "amount": amount_of(one),
-        "usd_2021": f"{round(float(one.usd_2021)):,}" if one.usd_2021 else "",
-        "date": one.record.date,
+        "usd_2021": rounded(one.usd_2021),
+        "date": one.record.day,
         "status": known.label(one.status),
         "stated": to.links([tie.other for tie in one.ties if tie.stated]),
     }

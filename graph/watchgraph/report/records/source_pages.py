@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from watchgraph.networks.answers import WITHHELD
 from watchgraph.profiles import Resting, Source, pairs_alone, resting_on, source
 from watchgraph.render import Document, Link, citation, render_fragment
 from watchgraph.render.escape import web_address
@@ -126,7 +127,9 @@ def _standfirst(one: Source, resting: Resting) -> str:
     )
     rests = "rests" if resting.number == 1 else "rest"
     told = f"{counted(resting.number, 'record')} {rests} on it"
-    if not resting.number:
+    if one.rows_kept_back:
+        told = f"its rows are in no graph ({one.rows_kept_back}), for it may only be cited"
+    elif not resting.number:
         told = "no record rests on it alone or first; others name it beside their own source"
         if not resting.parts:
             told = "no record rests on it; other sources repeat it"
@@ -168,7 +171,7 @@ def _linked_data(of: Gathered, one: Source) -> dict[str, Any]:
             },
         },
     }
-    return {name: value for name, value in own.items() if value not in ("", [], None)}
+    return {name: value for name, value in own.items() if value not in ("", WITHHELD, [], None)}
 
 
 def _flips(one: Source, flips: Mapping[str, Sequence[Flip]]) -> list[Flip]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from watchgraph.networks.answers import WITHHELD
 from watchgraph.profiles import Deployment, Loan, Tie, deployment, loan
 from watchgraph.render import Link, SourceLine
 from watchgraph.report.paths.paths import Paths
@@ -120,6 +121,22 @@ def grouped(text: str) -> str:
     return f"{int(whole):,}{point}{rest}" if whole.isascii() and whole.isdigit() else text
 
 
+def money(currency: str, amount: str) -> str:
+    """Return an amount with its currency; empty if none is stated.
+
+    Examples
+    --------
+    >>> money("NAD", "1500000.50"), money("withheld", "withheld"), money("", "")
+    ('NAD 1,500,000.50', 'withheld', '')
+    """
+    return f"{currency} {grouped(amount)}".strip() if amount not in ("", WITHHELD) else amount
+
+
+def rounded(amount: str) -> str:
+    """Return an amount without its decimals; what is no number as it is."""
+    return f"{round(float(amount)):,}" if amount not in ("", WITHHELD) else amount
+
+
 def _deployment(to: Paths, one: Deployment) -> DeploymentRow:
     known = to.known
     return DeploymentRow(
@@ -131,9 +148,9 @@ def _deployment(to: Paths, one: Deployment) -> DeploymentRow:
         assumed=to.links(one.assumed),
         technologies=tuple(known.label(code) for code in known.by_label(one.technologies)),
         stage=known.label(one.stage),
-        began=one.record.date,
+        began=one.record.day,
         cameras=grouped(one.cameras),
-        value=f"{one.currency} {grouped(one.value)}".strip() if one.value else "",
+        value=money(one.currency, one.value),
         financing=known.label(one.financing),
         loans=_ties(to, one.ties),
         sources=tuple(source_line(to, iri) for iri in one.record.sources),
@@ -155,11 +172,11 @@ def _loan(to: Paths, one: Loan) -> LoanRow:
         assumed=to.links(one.assumed),
         kind=known.label(one.instrument),
         purpose=known.label(one.purpose),
-        amount=f"{one.currency} {grouped(one.amount)}".strip() if one.amount else "",
-        usd_2021=f"{round(float(one.usd_2021)):,}" if one.usd_2021 else "",
-        date=one.record.date,
+        amount=money(one.currency, one.amount),
+        usd_2021=rounded(one.usd_2021),
+        date=one.record.day,
         status=known.label(one.status),
-        terms=tuple(words for stated, words in terms if stated),
+        terms=tuple(words for stated, words in terms if stated not in ("", WITHHELD)),
         deployments=_ties(to, one.ties),
         sources=tuple(source_line(to, iri) for iri in one.record.sources),
     )

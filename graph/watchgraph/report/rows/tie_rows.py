@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from watchgraph.profiles import Tie, deployment, loan
 from watchgraph.render import Link
 from watchgraph.report.paths.paths import Paths, in_page
-from watchgraph.report.rows.system_rows import grouped
+from watchgraph.report.rows.system_rows import money
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ def tie_rows(to: Paths, ties: Iterable[Tie], other: str) -> tuple[TieRow, ...]:
 
 def _of_loan(to: Paths, iri: str) -> tuple[str, ...]:
     one = loan(to.known, iri)
-    amount = f"{one.currency} {grouped(one.amount)}" if one.amount else "amount not stated"
-    return to.known.label(one.lender), amount, one.record.date or "date not stated"
+    amount = money(one.currency, one.amount) or "amount not stated"
+    return to.known.label(one.lender), amount, one.record.day or "date not stated"
 
 
 def _of_deployment(to: Paths, iri: str) -> tuple[str, ...]:
@@ -81,5 +81,5 @@ def _of_deployment(to: Paths, iri: str) -> tuple[str, ...]:
     return (
         one.place or "place not stated",
         to.known.label(one.stage).lower() or "stage not stated",
-        one.record.date or "beginning not stated",
+        one.record.day or "beginning not stated",
     )

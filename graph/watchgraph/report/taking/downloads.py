@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watchgraph.export import edge_table, export_rdf, write_graphml, write_table
+from watchgraph.export import edge_table, export_rdf, passable_network, write_graphml, write_table
 from watchgraph.render import Download
 from watchgraph.report.taking.vocabulary import vocabulary_downloads
 
@@ -52,12 +52,14 @@ def graph_downloads(
         Download(folder / "watchgraph.trig", "The graph in TriG", _exported(rdf)),
         *vocabulary_downloads(kg, folder),
     ]
-    for name, net in networks.items():
+    for name, whole in networks.items():
+        net, words = passable_network(kg, whole, name)
+        told = " ".join(line.strip() for line in words)
         write_table(edge_table(net), folder / f"{name}.csv")
         write_graphml(net, folder / f"{name}.graphml")
         downloads += [
-            Download(folder / f"{name}.csv", f"Links of the {name} network in CSV"),
-            Download(folder / f"{name}.graphml", f"The {name} network in GraphML"),
+            Download(folder / f"{name}.csv", f"Links of the {name} network in CSV", told),
+            Download(folder / f"{name}.graphml", f"The {name} network in GraphML", told),
         ]
     write_table(measures.reset_index(names="node"), folder / "supply-measures.csv")
     downloads.append(
@@ -77,4 +79,8 @@ def _exported(report: ExportReport) -> str:
     return (
         f"{report.statements:,} statements in {report.graphs} graphs; {left_out:,} records that "
         "may be quoted but not redistributed in bulk are left out."
+        + "".join(
+            f" {rows:,} rows of {title}, which is only cited, are left out."
+            for title, rows in (report.terms.cited_only if report.terms else {}).items()
+        )
     )

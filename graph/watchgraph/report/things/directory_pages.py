@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from watchgraph.networks.answers import WITHHELD
 from watchgraph.networks.labels import kind_of
 from watchgraph.profiles import families_of, lender_profile, loan
 from watchgraph.render import Document, render_fragment
@@ -126,7 +127,7 @@ def _supplier(of: Gathered, to: Paths, iri: str) -> dict[str, Any]:
 def _lender(of: Gathered, to: Paths, iri: str) -> dict[str, Any]:
     known, found = of.known, lender_profile(of.known, iri)
     loans = [loan(known, one) for one in found.loans]
-    amounts = [float(one.usd_2021) for one in loans if one.usd_2021]
+    amounts = [float(one.usd_2021) for one in loans if one.usd_2021 not in ("", WITHHELD)]
     return {
         "link": to.link(iri),
         "type": known.label(found.type),

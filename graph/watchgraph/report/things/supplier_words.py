@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from watchgraph.networks.answers import WITHHELD
 from watchgraph.profiles import Known, LenderProfile, SupplierProfile, families_of
 from watchgraph.profiles.systems import deployment, loan
 from watchgraph.render.words import counted, joined
@@ -138,7 +139,7 @@ def lender_standfirst(known: Known, of: LenderProfile) -> str:
     countries = {one.record.country for one in found}
     kind = known.label(of.type) if of.type else "Lender of a kind not stated"
     home = f" of {known.label(of.home)}" if of.home else ", home country not stated"
-    stated = [float(one.usd_2021) for one in found if one.usd_2021]
+    stated = [float(one.usd_2021) for one in found if one.usd_2021 not in ("", WITHHELD)]
     total = (
         f"; {round(sum(stated)):,} US dollars of 2021 in all, stated of {len(stated):,} of them"
         if stated
