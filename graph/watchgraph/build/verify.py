@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from watchgraph.build.folder import build_in
 from watchgraph.build.manifest import NQUADS, digest, digests, read_manifest
+from watchgraph.build.opening import build_in
 from watchgraph.build.run import count_graphs
 from watchgraph.errors import UseError
 from watchgraph.resources import ontology_folder
