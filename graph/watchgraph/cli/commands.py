@@ -141,13 +141,23 @@ def draw(arguments: Namespace) -> int:
     """Draw a network as one interactive HTML file."""
     from watchgraph.analysis import centrality, communities
     from watchgraph.render import draw as draw_network
+    from watchgraph.render.graph import check_drawable
 
     out = arguments.out or Path(f"{arguments.network}.html")
     net = open_network(arguments)
-    # An empty network has no measures, and is refused by what draws it.
-    measures = centrality(net) if len(net) else None
-    grouped = communities(net) if len(net) else None
-    print(draw_network(net, out, seed=arguments.seed, measures=measures, communities=grouped))
+    most = {"max_nodes": arguments.max_nodes, "max_edges": arguments.max_edges}
+    # Said before anything is measured, which takes long on a large network.
+    check_drawable(net, **most)
+    print(
+        draw_network(
+            net,
+            out,
+            seed=arguments.seed,
+            measures=centrality(net),
+            communities=communities(net),
+            **most,
+        )
+    )
     return 0
 
 

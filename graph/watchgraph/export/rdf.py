@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from watchgraph.engine import readable
 from watchgraph.errors import UseError
 from watchgraph.export.statements import left_out_records, statements, write_statements
 from watchgraph.files import write_bytes
@@ -111,7 +112,8 @@ def export_rdf(
             remedy=f"Choose one of: {', '.join(FORMATS)}.",
         )
     records, titles = left_out_records(kg, KEPT_BACK) if obey_redistribution else ({}, {})
-    lines, dropped = statements(kg.store, records, keep_graphs=FORMATS[format])
+    with readable():
+        lines, dropped = statements(kg.store, records, keep_graphs=FORMATS[format])
     content, graphs = write_statements(lines, format)
     counts: dict[str, int] = {}
     for source in records.values():

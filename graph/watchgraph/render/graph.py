@@ -80,6 +80,8 @@ def draw(
     seed: int = 1,
     measures: Measures = None,
     communities: Measures = None,
+    max_nodes: int = MOST_NODES,
+    max_edges: int = MOST_EDGES,
 ) -> Path:
     r"""Draw a network as one HTML file that needs no network.
 
@@ -113,6 +115,8 @@ def draw(
     communities : DataFrame or mapping, optional
         Columns ``community`` and ``stability``, as `watchgraph.communities` gives them, to
         colour the nodes by.
+    max_nodes, max_edges : int, default 10,000 and 50,000
+        What the network may have; of more a browser becomes slow, or gives up.
 
     Returns
     -------
@@ -122,8 +126,8 @@ def draw(
     Raises
     ------
     UseError
-        If the network has no nodes, more than 10,000 nodes or 50,000 edges, no such measure, or
-        if the file cannot be written.
+        If the network has no nodes, more nodes or edges than it may have, no such measure, or if
+        the file cannot be written.
 
     References
     ----------
@@ -138,7 +142,7 @@ def draw(
     >>> "AT\\u0026T" in page, "https://cdn" in page
     (True, False)
     """
-    check_drawable(graph)
+    check_drawable(graph, max_nodes=max_nodes, max_edges=max_edges)
     shown = picture(
         graph,
         title=title,
@@ -151,18 +155,22 @@ def draw(
     return write_text(Path(path), graph_page(shown))
 
 
-def check_drawable(graph: "nx.Graph[Any]") -> None:
+def check_drawable(
+    graph: "nx.Graph[Any]", *, max_nodes: int = MOST_NODES, max_edges: int = MOST_EDGES
+) -> None:
     """Refuse a network that no picture can show.
 
     Parameters
     ----------
     graph : networkx.Graph
         The network.
+    max_nodes, max_edges : int, default 10,000 and 50,000
+        What it may have.
 
     Raises
     ------
     UseError
-        If it has no nodes, more than 10,000 nodes, or more than 50,000 edges.
+        If it has no nodes, or more nodes or edges than it may have.
     """
     nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
     if not nodes:
@@ -172,15 +180,15 @@ def check_drawable(graph: "nx.Graph[Any]") -> None:
             value=0,
             remedy="Ask for a wider edition, technology, region, date or evidence.",
         )
-    if nodes > MOST_NODES or edges > MOST_EDGES:
+    if nodes > max_nodes or edges > max_edges:
         raise UseError(
             f"The network has {nodes:,} nodes and {edges:,} edges; a picture shows at most "
-            f"{MOST_NODES:,} and {MOST_EDGES:,}.",
+            f"{max_nodes:,} and {max_edges:,}.",
             name="graph",
-            value=nodes if nodes > MOST_NODES else edges,
+            value=nodes if nodes > max_nodes else edges,
             remedy="Narrow it by edition, technology, region, date or evidence, draw the "
-            "neighbourhood of one node, or write it as GraphML for a program made for large "
-            "graphs.",
+            "neighbourhood of one node, write it as GraphML for a program made for large "
+            "graphs, or allow more (max_nodes, max_edges; --max-nodes N, --max-edges N).",
         )
 
 
