@@ -70,8 +70,8 @@ def verify(build: Path = Path("build"), data: Path | None = None) -> Verified:
     """Compare the store and the N-Quads of a build with its manifest, and with each other.
 
     The N-Quads are compared by their hash, the store by the quads of each graph: their number,
-    and each one that the N-Quads hold; the store is read by each of its indexes. The graph of the ontology is not in the N-Quads; of it
-    only the number is compared.
+    and each one that the N-Quads hold; it is read by each of its indexes. The graph of the
+    ontology is not in the N-Quads; of it only the number is compared.
 
     Parameters
     ----------

@@ -35,13 +35,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         With 143 when the process is told to end; what it began is ended and cleared away.
     """
     try:
-        from watchgraph.cli.parser import parse
-
-        try:
-            arguments = parse(argv)
-        except SystemExit as stop:
-            return int(stop.code or 0)
         with _unwinding():
+            from watchgraph.cli.parser import parse
+
+            try:
+                arguments = parse(argv)
+            except SystemExit as stop:
+                return int(stop.code or 0)
             code: int = arguments.run(arguments)
         sys.stdout.flush()
         return code

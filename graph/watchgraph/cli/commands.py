@@ -141,20 +141,25 @@ def draw(arguments: Namespace) -> int:
     """Draw a network as one interactive HTML file."""
     from watchgraph.analysis import centrality, communities
     from watchgraph.render import draw as draw_network
-    from watchgraph.render.graph import check_drawable
+    from watchgraph.render.drawable import check_drawable
 
     out = arguments.out or Path(f"{arguments.network}.html")
     net = open_network(arguments)
     most = {"max_nodes": arguments.max_nodes, "max_edges": arguments.max_edges}
     # Said before anything is measured, which takes long on a large network.
     check_drawable(net, **most)
+    grouped = None
+    try:
+        grouped = communities(net)
+    except UseError as error:
+        print(f"Drawn without communities: {error}", file=sys.stderr)
     print(
         draw_network(
             net,
             out,
             seed=arguments.seed,
             measures=centrality(net),
-            communities=communities(net),
+            communities=grouped,
             **most,
         )
     )

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from watchgraph.errors import UseError
 from watchgraph.files import write_text
+from watchgraph.render.drawable import MOST_EDGES, MOST_NODES, check_drawable
 from watchgraph.render.escape import json_for_script
 from watchgraph.render.evidence import Evidence
 from watchgraph.render.graph_page import render_graph_page
@@ -28,9 +28,6 @@ from watchgraph.render.vis import vis_script
 
 if TYPE_CHECKING:
     import networkx as nx
-
-#: More than this no browser can hold; from a fifth of it on a page opens with its nodes gathered.
-MOST_NODES, MOST_EDGES = 10_000, 50_000
 
 _THIN, _THICK = 0.8, 4.5
 
@@ -153,43 +150,6 @@ def draw(
         communities=communities,
     )
     return write_text(Path(path), graph_page(shown))
-
-
-def check_drawable(
-    graph: "nx.Graph[Any]", *, max_nodes: int = MOST_NODES, max_edges: int = MOST_EDGES
-) -> None:
-    """Refuse a network that no picture can show.
-
-    Parameters
-    ----------
-    graph : networkx.Graph
-        The network.
-    max_nodes, max_edges : int, default 10,000 and 50,000
-        What it may have.
-
-    Raises
-    ------
-    UseError
-        If it has no nodes, or more nodes or edges than it may have.
-    """
-    nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
-    if not nodes:
-        raise UseError(
-            "The network has no nodes: there is nothing to draw.",
-            name="graph",
-            value=0,
-            remedy="Ask for a wider edition, technology, region, date or evidence.",
-        )
-    if nodes > max_nodes or edges > max_edges:
-        raise UseError(
-            f"The network has {nodes:,} nodes and {edges:,} edges; a picture shows at most "
-            f"{max_nodes:,} and {max_edges:,}.",
-            name="graph",
-            value=nodes if nodes > max_nodes else edges,
-            remedy="Narrow it by edition, technology, region, date or evidence, draw the "
-            "neighbourhood of one node, write it as GraphML for a program made for large "
-            "graphs, or allow more (max_nodes, max_edges; --max-nodes N, --max-edges N).",
-        )
 
 
 def graph_page(shown: Picture, *, home: Link | None = None, footer: str = "") -> str:

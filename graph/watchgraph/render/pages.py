@@ -9,9 +9,10 @@ from watchgraph.files import put_text
 from watchgraph.render.assets import write_asset, write_assets
 from watchgraph.render.content import VERDICTS, NetworkPage, SiteContent
 from watchgraph.render.document import Document
+from watchgraph.render.drawable import check_drawable
 from watchgraph.render.explore import EXPLORER
 from watchgraph.render.frame import Frame, framed_page, shared_style
-from watchgraph.render.graph import check_drawable, graph_page
+from watchgraph.render.graph import graph_page
 from watchgraph.render.home import index_page
 from watchgraph.render.payload import Picture, picture
 from watchgraph.render.swap import swapped_folder, write_manifest
