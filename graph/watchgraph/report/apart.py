@@ -14,10 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from watchgraph.errors import WatchGraphError
-from watchgraph.files import unwritable
 from watchgraph.report.asking.inquiry import Inquiry, inquiry
 from watchgraph.second import command, end_with_the_first, environment, interrupts_held
 from watchgraph.store import KnowledgeGraph
+
+# With this and the number of the fault it ends where not even an error can be written; Python
+# itself ends with no code above 120.
+_UNWRITTEN = 121
 
 
 @contextmanager
@@ -94,13 +97,15 @@ def main(build: str, told: str, seed: str, web: str) -> None:
     try:
         Path(told).write_bytes(pickle.dumps(made))
     except OSError as error:
-        raise SystemExit(str(unwritable(Path(told), error))) from None
+        raise SystemExit(_UNWRITTEN + (error.errno or 0)) from None
 
 
 def _ended(code: int, said: str) -> Exception:
     """Return what to raise when the second process ended without an answer."""
     if "Traceback (most recent call last)" in said:
         return RuntimeError(said)
+    if code >= _UNWRITTEN:
+        return OSError(code - _UNWRITTEN, os.strerror(code - _UNWRITTEN))
     told = f"the system ended it with signal {-code}" if code < 0 else f"its exit code is {code}"
     words = f" It said: {said.strip()}" if said.strip() else ""
     return WatchGraphError(
