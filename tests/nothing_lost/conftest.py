@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from watchgraph.build import build, verify
+from watchgraph.cli import main
 from watchgraph.resources import data_folder
 
 SMALL = Path(__file__).parents[1] / "fixtures" / "small"
@@ -72,6 +73,20 @@ def command(tmp_path: Path) -> Command:
         assert "Traceback" not in done.stderr
         assert list(spare.iterdir()) == []
         return done
+
+    return run
+
+
+@pytest.fixture
+def inside(capfd: pytest.CaptureFixture[str]) -> Command:
+    """Return a function that runs ``watchgraph`` in this process, where none is to be ended."""
+
+    def run(*words: object) -> "subprocess.CompletedProcess[str]":
+        capfd.readouterr()
+        code = main([str(word) for word in words])
+        said = capfd.readouterr()
+        assert "Traceback" not in said.err
+        return subprocess.CompletedProcess(words, code, said.out, said.err)
 
     return run
 

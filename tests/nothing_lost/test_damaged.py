@@ -1,5 +1,6 @@
 """What is damaged in a build is named by ``verify``; asking says what to do."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,36 +59,34 @@ def half_of_the_nquads(folder: Path) -> None:
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
-def test_damage_is_named(former, command, small_data, spoil, verified, named, asked) -> None:
+def test_damage_is_named(former, inside, small_data, spoil, verified, named, asked) -> None:
     folder = former / (former / "current").read_text(encoding="utf-8").strip()
     spoil(folder)
-    done = command("verify", former)
+    done = inside("verify", former)
     assert done.returncode == verified
     assert named in done.stdout + done.stderr
     assert "watchgraph build" in done.stderr or verified == 1
-    done = command("ask", "countries_by_supplier", "supplier=eye", "--build", former)
+    done = inside("ask", "countries_by_supplier", "supplier=eye", "--build", former)
     assert done.returncode == asked
     if asked:
         [line] = done.stderr.splitlines()
         assert "Run: watchgraph build" in line
     # The remedy is one.
-    assert command("build", "--data", small_data, "--out", former, "--force").returncode == 0
-    assert command("verify", former).returncode == 0
+    assert inside("build", "--data", small_data, "--out", former, "--force").returncode == 0
+    assert inside("verify", former).returncode == 0
 
 
 @pytest.mark.slow
-def test_damage_of_any_large_file_of_the_store_is_found(real_build: Path, tmp_path, command):
+def test_damage_of_any_large_file_of_the_store_is_found(real_build: Path, tmp_path, inside):
     """Each holds one index, or the names: no question reads all of them."""
-    import shutil
-
     copy = shutil.copytree(real_build, tmp_path / real_build.name)
     large = [path for path in (copy / "store").glob("*.sst") if path.stat().st_size > 100_000]
     assert len(large) == 7
-    for path in large[:: 1 if len(large) < 4 else 2]:
+    for path in large[::3]:
         content = path.read_bytes()
         half = len(content) // 2
         path.write_bytes(content[:half] + bytes(200) + content[half + 200 :])
-        done = command("verify", copy)
+        done = inside("verify", copy)
         assert done.returncode == 1
         assert done.stdout.startswith("store\n")
         assert path.name in done.stdout

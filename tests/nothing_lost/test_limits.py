@@ -22,23 +22,8 @@ def large_data(small_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     folder = tmp_path_factory.mktemp("large") / "data"
     shutil.copytree(small_data, folder)
     with (folder / "suppliers.csv").open("a", encoding="utf-8", newline="") as file:
-        blank = [""] * 8
         csv.writer(file).writerows(
-            [
-                f"made-{i}",
-                f"Made {i}",
-                "",
-                "",
-                "",
-                "unknown",
-                "",
-                "",
-                "",
-                "",
-                "name_only",
-                "daily-1",
-            ]
-            + blank[:2]
+            f"made-{i},Made {i},,,,unknown,,,,,name_only,daily-1,,".split(",")
             for i in range(SUPPLIERS)
         )
     with (folder / "spellings.csv").open("a", encoding="utf-8", newline="") as file:
@@ -66,14 +51,14 @@ def test_a_network_that_no_browser_can_hold_is_not_drawn(large_data, command, tm
     assert (tmp_path / "net.html").read_bytes() == b"former"
 
 
-def test_the_limit_of_a_picture_is_moved(small_build, command, tmp_path) -> None:
-    words = ("draw", "supply", "--build", small_build, "--out", "net.html")
-    done = command(*words, "--max-nodes", "1")
+def test_the_limit_of_a_picture_is_moved(small_build, inside, tmp_path) -> None:
+    words = ("draw", "supply", "--build", small_build, "--out", tmp_path / "net.html")
+    done = inside(*words, "--max-nodes", "1")
     assert done.returncode == 2
     assert "a picture shows at most 1 and 50,000" in done.stderr
     assert not (tmp_path / "net.html").exists()
-    assert command(*words, "--max-nodes", "1,000", "--max-edges", "1_000").returncode == 0
-    assert command(*words, "--max-nodes", "none").returncode == 2
+    assert inside(*words, "--max-nodes", "1,000", "--max-edges", "1_000").returncode == 0
+    assert inside(*words, "--max-nodes", "none").returncode == 2
     star = nx.star_graph(5)
     with pytest.raises(UseError, match="at most 4 and"):
         draw(star, tmp_path / "star.html", max_nodes=4)
