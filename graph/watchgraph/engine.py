@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.errors import UseError
@@ -90,13 +92,34 @@ def answer_of(
         return bool(answer)
     if isinstance(answer, pyoxigraph.QueryTriples):
         lines = _Lines(max_rows)
-        answer.serialize(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
+        with readable():
+            answer.serialize(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
         return rdflib_graph(lines.getvalue())
     from watchgraph.results import frame_from_tsv
 
     lines = _Lines(max_rows, head=1)
-    answer.serialize(lines, format=pyoxigraph.QueryResultsFormat.TSV)
+    with readable():
+        answer.serialize(lines, format=pyoxigraph.QueryResultsFormat.TSV)
     return frame_from_tsv(lines.getvalue())
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Say what is to be done where the store turns out to be damaged as it is read.
+
+    Raises
+    ------
+    UseError
+        In place of the engine's error.
+    """
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise UseError(
+            f"The store cannot be read: {_message(error).rstrip('.')}.",
+            name="build",
+            remedy="Run: watchgraph build --force",
+        ) from None
 
 
 class _Lines(io.BytesIO):
@@ -191,7 +214,8 @@ def plain_rows(answer: Any, sparql: str) -> list[tuple[str | int | float | bool 
 
     if not isinstance(answer, pyoxigraph.QuerySolutions):
         raise UseError("Only a SELECT query gives rows.", name="query", value=sparql)
-    return [tuple(plain(term) for term in solution) for solution in answer]
+    with readable():
+        return [tuple(plain(term) for term in solution) for solution in answer]
 
 
 def _message(error: Exception) -> str:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import re
+import secrets
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from watchgraph.errors import UseError
+from watchgraph.holding import hold
+
+#: What stands in the name of a file or folder that is not yet in its place.
+BESIDE = ".watchgraph-"
+
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+_TRIES = 3
 
 
 def write_bytes(path: Path | str, content: bytes, *, among_data: bool = False) -> Path:
     """Write a file, or leave the former one whole.
+
+    It is written beside its place and on the disk before it is swapped in. What a killed run
+    left of the same file is removed.
 
     Parameters
     ----------
@@ -37,29 +49,131 @@ def write_bytes(path: Path | str, content: bytes, *, among_data: bool = False) -
     path = Path(path)
     if not among_data:
         keep_out_of_data(path.parent)
-    beside = ""
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
             return path
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-        # mkstemp makes files for their owner alone.
-        Path(beside).chmod(0o666 & ~umask())
-        Path(beside).replace(path)
+        _clear_beside(path)
+        for left in reversed(range(_TRIES)):
+            try:
+                _swap_in(path, content)
+                break
+            except FileNotFoundError:
+                # Another run may have taken it for a stray before it was held.
+                if not left:
+                    raise
     except OSError as error:
-        raise UseError(
-            f"{path} cannot be written: {error.strerror or error}.",
-            name="path",
-            value=str(path),
-            remedy="Give a path in a folder that can be written to.",
-        ) from None
-    finally:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
+        raise unwritable(path, error) from None
     return path
+
+
+def _swap_in(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".{path.name}{BESIDE}{secrets.token_hex(4)}")
+    held = None
+    try:
+        with beside.open("xb") as out:
+            held = hold(beside)
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(path)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        if held is not None:
+            os.close(held)
+
+
+def _clear_beside(path: Path) -> None:
+    """Remove what killed runs left of a file; what another run is writing is held by it."""
+    stray = re.compile(re.escape(f".{path.name}{BESIDE}") + "[0-9a-f]{8}")
+    with os.scandir(path.parent) as entries:
+        names = [entry.name for entry in entries if stray.fullmatch(entry.name)]
+    for name in names:
+        held = hold(path.with_name(name))
+        if held is not None:
+            with suppress(OSError):
+                path.with_name(name).unlink(missing_ok=True)
+            os.close(held)
+
+
+def unwritable(place: Path, error: OSError, name: str = "path") -> UseError:
+    """Return the error that says why nothing can be written in a place, with the remedy.
+
+    Parameters
+    ----------
+    place
+        File or folder that was to be written.
+    error
+        What the system said.
+    name
+        Name of the argument that gave the place.
+
+    Returns
+    -------
+    UseError
+        To be raised.
+    """
+    # The store's engine gives no number, only the system's words.
+    full = error.errno in _FULL or os.strerror(errno.ENOSPC) in str(error)
+    why = os.strerror(error.errno or errno.ENOSPC) if full else error.strerror or str(error)
+    return UseError(
+        f"{place} cannot be written: {why}.",
+        name=name,
+        value=str(place),
+        remedy="Free some space there, or give a place that has more. What was there is whole."
+        if full
+        else "Give a path in a folder that can be written to.",
+    )
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder and all in it, wholly even if a signal comes meanwhile.
+
+    Parameters
+    ----------
+    folder
+        The folder; what the system does not let go stays.
+    """
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def sync(folder: Path) -> None:
+    """Wait until all files of a folder are on the disk, so that a power cut cannot take them.
+
+    Parameters
+    ----------
+    folder
+        An existing folder.
+    """
+    for path in [*sorted(folder.rglob("*")), folder]:
+        if path.is_dir():
+            sync_names(path)
+        else:
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())
+
+
+def sync_names(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the system can.
+
+    Parameters
+    ----------
+    folder
+        An existing folder.
+    """
+    # Some systems open no folder, and some file systems sync none.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def write_text(path: Path | str, content: str, *, among_data: bool = False) -> Path:
@@ -87,6 +201,19 @@ def write_text(path: Path | str, content: str, *, among_data: bool = False) -> P
     return write_bytes(path, content.encode("utf-8"), among_data=among_data)
 
 
+def put_text(path: Path, content: str) -> None:
+    r"""Write text as UTF-8 with ``\n`` line ends into a folder that is swapped in whole.
+
+    Parameters
+    ----------
+    path
+        Where to; nobody reads there yet, so that nothing is swapped or waited for.
+    content
+        All of it.
+    """
+    path.write_text(content, encoding="utf-8", newline="\n")
+
+
 def keep_out_of_data(folder: Path) -> None:
     """Refuse to write among tables, where an output could take the place of one.
 
@@ -107,64 +234,3 @@ def keep_out_of_data(folder: Path) -> None:
             value=str(folder),
             remedy="Give a path outside the data folder.",
         )
-
-
-def umask() -> int:
-    """Return the process's mask of permissions for new files."""
-    # The only way to read it is to set it.
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Hold off another process that works in the same folder, where the system can.
-
-    Parameters
-    ----------
-    folder
-        An existing folder.
-    """
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        # Some network file systems have no locks.
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-def hold(folder: Path) -> int | None:
-    """Take hold of a folder for as long as this process lives or until it lets go.
-
-    Parameters
-    ----------
-    folder
-        An existing folder.
-
-    Returns
-    -------
-    int or None
-        A handle to close; None if another holds the folder, or where the system cannot tell.
-    """
-    try:
-        import fcntl
-    except ImportError:
-        return None
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return None
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(handle)
-        return None
-    return handle

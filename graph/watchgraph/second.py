@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -41,6 +44,19 @@ def environment(**more: str) -> dict[str, str]:
         For :class:`subprocess.Popen`.
     """
     return os.environ | {"PYTHONPATH": os.pathsep.join(_import_paths())} | more
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Let what is begun here hear no Ctrl-C: this thread hears it, and ends all."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 def end_with_the_first() -> None:

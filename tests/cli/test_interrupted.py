@@ -68,8 +68,8 @@ def test_a_build_that_is_interrupted_leaves_nothing(tmp_path: Path):
 
 def test_a_report_that_is_interrupted_leaves_its_build_alone(tmp_path: Path, real_build: Path):
     with begun(tmp_path, "report") as process:
-        # The second process that makes pages has its folder there.
-        wait_until(lambda: list(tmp_path.glob("tmp/watchgraph-*")))
+        # The second process that makes pages has begun.
+        wait_until(lambda: list(tmp_path.glob("build/.part-*/asking/said")))
         interrupt(process)
     built = f"build/{real_build.name}"
     found = {name for name in left(tmp_path) if not name.startswith(f"{built}/store/")}

@@ -144,23 +144,20 @@ def test_a_wrong_folder_of_web_parts_is_refused_before_the_build(tmp_path):
 def halfway(tmp_path) -> Iterator[tuple[subprocess.Popen, Path]]:
     """Return a run that has begun its second process, and where its files for a while are."""
     small(tmp_path / "data")
-    spare = tmp_path / "spare"
-    spare.mkdir()
-    with begun(
-        tmp_path, start_new_session=True, env=os.environ | {"TMPDIR": str(spare)}
-    ) as process:
+    build = tmp_path / "build"
+    with begun(tmp_path, start_new_session=True) as process:
         until = time.monotonic() + 60
-        while not list(spare.glob("watchgraph-*/said")):
+        while not list(build.glob(".part-*/asking/said")):
             assert process.poll() is None and time.monotonic() < until
             time.sleep(0.02)
-        yield process, spare
+        yield process, build
         process.kill()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no process groups here")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_a_run_that_is_ended_leaves_no_process(halfway, number):
-    process, spare = halfway
+    process, build = halfway
     process.send_signal(number)
     process.communicate()
     until = time.monotonic() + 60
@@ -169,7 +166,7 @@ def test_a_run_that_is_ended_leaves_no_process(halfway, number):
     assert not lives(process.pid)
     if number == signal.SIGTERM:
         assert process.returncode == 143
-        assert list(spare.iterdir()) == []
+        assert list(build.glob(".part-*")) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the processes of Linux")

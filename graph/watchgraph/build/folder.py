@@ -7,21 +7,16 @@ import itertools
 import json
 import os
 import re
-import shutil
-import tempfile
+import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from watchgraph.build.manifest import MANIFEST, Digest, read_manifest, unusable
-from watchgraph.errors import UseError
-from watchgraph.files import alone, hold, keep_out_of_data, umask
+from watchgraph.build.manifest import MANIFEST, Digest
+from watchgraph.files import keep_out_of_data, remove, sync, sync_names, unwritable
+from watchgraph.holding import alone, held_elsewhere, hold
 
-if TYPE_CHECKING:
-    import pyoxigraph
-
-_PART = ".part-"
+_PART, _POINTER = ".part-", ".current-"
 
 
 def content_hash(*folders: Mapping[str, Digest], salt: str = "") -> str:
@@ -48,72 +43,23 @@ def content_hash(*folders: Mapping[str, Digest], salt: str = "") -> str:
 
 def current_build(root: Path) -> Path | None:
     """Return the folder of the current build, or None if there is none."""
+    name = pointed_to(root)
+    while name:
+        if (root / name / MANIFEST).is_file():
+            return root / name
+        # Another build may have become the current one, and this one been cleared, meanwhile.
+        former, name = name, pointed_to(root)
+        if name == former:
+            break
+    return None
+
+
+def pointed_to(root: Path) -> str:
+    """Return the name that the pointer of a build folder gives; empty if there is none."""
     try:
-        name = (root / "current").read_text(encoding="utf-8").strip()
-    except OSError:
-        return None
-    folder = root / name
-    return folder if name and (folder / MANIFEST).is_file() else None
-
-
-def build_in(root: Path) -> Path:
-    """Return the folder of a build.
-
-    Parameters
-    ----------
-    root
-        Build folder, or one single build inside it.
-
-    Returns
-    -------
-    pathlib.Path
-        The current build, or the single one.
-
-    Raises
-    ------
-    UseError
-        If there is no build.
-    """
-    folder = root if (root / MANIFEST).is_file() else current_build(root)
-    if folder is None:
-        raise UseError(
-            f"There is no build in {str(root)!r}.",
-            name="build",
-            value=str(root),
-            remedy="Run: watchgraph build",
-        )
-    return folder
-
-
-def open_build(root: Path) -> tuple[pyoxigraph.Store, str]:
-    """Open a build read-only.
-
-    Parameters
-    ----------
-    root
-        Build folder, or one single build inside it.
-
-    Returns
-    -------
-    store : pyoxigraph.Store
-        Its store; opening it locks nobody out.
-    version : str
-        Version of the data.
-
-    Raises
-    ------
-    UseError
-        If there is no build, or if it cannot be opened.
-    """
-    import pyoxigraph
-
-    folder = build_in(root)
-    manifest = read_manifest(folder)
-    try:
-        store = pyoxigraph.Store.read_only(str(folder / "store"))
-    except OSError as error:
-        raise unusable(folder, str(error)) from None
-    return store, str(manifest["version"])
+        return (root / "current").read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 @contextmanager
@@ -133,24 +79,52 @@ def part_folder(root: Path) -> Iterator[Path]:
     Raises
     ------
     UseError
-        If the build folder holds data.
+        If the build folder holds data, or if it cannot be written.
     """
     keep_out_of_data(root)
-    root.mkdir(parents=True, exist_ok=True)
-    with alone(root):
-        part = Path(tempfile.mkdtemp(prefix=_PART, dir=root))
-        part.chmod(0o777 & ~umask())
-        held = hold(part)
+    # Named before it is made, so that it is removed whenever the run is interrupted.
+    part = root / f"{_PART}{secrets.token_hex(8)}"
+    held = None
     try:
+        root.mkdir(parents=True, exist_ok=True)
+        with alone(root):
+            part.mkdir()
+            held = hold(part)
         yield part
+    except OSError as error:
+        place = Path(os.fsdecode(error.filename or root))
+        if not (place.is_relative_to(root) or root.is_relative_to(place)):
+            raise
+        raise unwritable(root, error, "build") from error
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        remove(part)
+        if held is not None:
+            os.close(held)
+
+
+@contextmanager
+def in_use(build: Path) -> Iterator[None]:
+    """Keep a build from being cleared, though another becomes current, while the block runs.
+
+    Parameters
+    ----------
+    build
+        Folder of the build.
+    """
+    held = hold(build, shared=True)
+    try:
+        yield
+    finally:
         if held is not None:
             os.close(held)
 
 
 def swap_in(root: Path, part: Path, name: str) -> Path:
-    """Give a finished build its name and make it the current one in one step."""
+    """Give a finished build its name and make it the current one in one step.
+
+    All of it is on the disk by then: a power cut leaves this build or the former one.
+    """
+    sync(part)
     with alone(root):
         final = root / name
         for number in itertools.count(2):
@@ -158,15 +132,26 @@ def swap_in(root: Path, part: Path, name: str) -> Path:
                 break
             # Built again by force: the earlier one keeps its name; no moment lacks a build.
             final = root / f"{name}.{number}"
-        part.rename(final)
-        pointer = root / f".current-{os.getpid()}"
-        pointer.write_text(final.name + "\n", encoding="utf-8")
-        pointer.replace(root / "current")
+        pointer = root / f"{_POINTER}{os.getpid()}"
+        try:
+            with pointer.open("w", encoding="utf-8", newline="\n") as out:
+                out.write(final.name + "\n")
+                out.flush()
+                os.fsync(out.fileno())
+            part.rename(final)
+            pointer.replace(root / "current")
+        except BaseException:
+            if pointer.exists():
+                pointer.unlink()
+                if final.exists():
+                    final.rename(part)
+            raise
+        sync_names(root)
     return final
 
 
 def clear_strays(root: Path) -> list[str]:
-    """Remove what a killed run left and builds that are no longer current.
+    """Remove what a killed run left and builds that are no longer current nor in use.
 
     Parameters
     ----------
@@ -184,21 +169,35 @@ def clear_strays(root: Path) -> list[str]:
     # Alone, so that a build that is just being swapped in is not taken for an old one.
     with alone(root):
         current = current_build(root)
+        # Without a pointer a build is one that was killed before it became the first.
+        known = current is not None or not pointed_to(root)
         for path in sorted(root.iterdir()):
-            if _is_stray(path) or (current is not None and path != current and _is_build(path)):
-                if path.is_dir():
-                    shutil.rmtree(path, ignore_errors=True)
-                else:
-                    path.unlink(missing_ok=True)
-                removed.append(path.name)
+            former = known and path != current and _is_build(path) and not held_elsewhere(path)
+            if former or _is_stray(path):
+                # What another user left may not be ours to remove.
+                with suppress(OSError):
+                    _clear(path)
+                    removed.append(path.name)
     return removed
+
+
+def _clear(path: Path) -> None:
+    if not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    part = path
+    if not path.name.startswith(_PART):
+        # Were it killed halfway, what is left of a build could not be told from a stranger's.
+        part = path.with_name(f"{_PART}{secrets.token_hex(8)}")
+        path.rename(part)
+    remove(part)
 
 
 def _is_stray(path: Path) -> bool:
     """Tell whether a killed run left this; the caller is alone in the folder."""
     if not path.name.startswith(_PART):
         # The pointer is only ever written by one who is alone.
-        return path.name.startswith(".current-")
+        return path.name.startswith(_POINTER)
     held = hold(path)
     if held is None:
         return False

@@ -34,14 +34,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     SystemExit
         With 143 when the process is told to end; what it began is ended and cleared away.
     """
-    from watchgraph.cli.parser import parse
-
-    try:
-        arguments = parse(argv)
-    except SystemExit as stop:
-        return int(stop.code or 0)
     try:
         with _unwinding():
+            from watchgraph.cli.parser import parse
+
+            try:
+                arguments = parse(argv)
+            except SystemExit as stop:
+                return int(stop.code or 0)
             code: int = arguments.run(arguments)
         sys.stdout.flush()
         return code
@@ -65,7 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        print(f"watchgraph: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+        place = f": {error.filename}" if error.filename else ""
+        print(f"watchgraph: {error.strerror or error}{place}", file=sys.stderr)
         return 2
 
 

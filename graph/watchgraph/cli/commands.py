@@ -142,13 +142,28 @@ def draw(arguments: Namespace) -> int:
     """Draw a network as one interactive HTML file."""
     from watchgraph.analysis import centrality, communities
     from watchgraph.render import draw as draw_network
+    from watchgraph.render.drawable import check_drawable
 
     out = arguments.out or Path(f"{arguments.network}.html")
     net = _network_to_take(arguments)
-    # An empty network has no measures, and is refused by what draws it.
-    measures = centrality(net) if len(net) else None
-    grouped = communities(net) if len(net) else None
-    print(draw_network(net, out, seed=arguments.seed, measures=measures, communities=grouped))
+    most = {"max_nodes": arguments.max_nodes, "max_edges": arguments.max_edges}
+    # Said before anything is measured, which takes long on a large network.
+    check_drawable(net, **most)
+    grouped = None
+    try:
+        grouped = communities(net)
+    except UseError as error:
+        print(f"Drawn without communities: {error}", file=sys.stderr)
+    print(
+        draw_network(
+            net,
+            out,
+            seed=arguments.seed,
+            measures=centrality(net),
+            communities=grouped,
+            **most,
+        )
+    )
     return 0
 
 

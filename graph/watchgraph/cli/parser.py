@@ -128,6 +128,14 @@ def parser() -> argparse.ArgumentParser:
     _network(draw)
     draw.add_argument("--out", type=Path, help="file to write (default: NETWORK.html)")
     draw.add_argument("--seed", type=_seed, default=1, help="seed of the layout")
+    for things, most in (("nodes", 10_000), ("edges", 50_000)):
+        draw.add_argument(
+            f"--max-{things}",
+            metavar="N",
+            type=_count,
+            default=most,
+            help=f"refuse a network of more {things} (default: {most:,})",
+        )
 
     audit = command("audit", "Recompute the published claims and say which hold.", commands.audit)
     audit.add_argument("--claim", nargs="+", action="extend", help="only these, such as c05")
@@ -157,6 +165,13 @@ def _seed(text: str) -> int:
     if not text.isdecimal() or int(text) >= 2**32:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to 4294967295")
     return int(text)
+
+
+def _count(text: str) -> int:
+    digits = text.replace(",", "").replace("_", "")
+    if not (digits.isascii() and digits.isdecimal() and 0 < int(digits) < 2**63):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(digits)
 
 
 def _where(sub: argparse.ArgumentParser) -> None:

@@ -13,7 +13,6 @@ import json
 import math
 import os
 import pickle
-import signal
 import subprocess
 import sys
 import threading
@@ -24,7 +23,7 @@ from pathlib import Path
 from typing import IO
 
 from watchgraph.errors import UseError, WatchGraphError
-from watchgraph.second import command, end_with_the_first, environment
+from watchgraph.second import command, end_with_the_first, environment, interrupts_held
 
 #: Seconds that a query may take, and rows that its answer may have, if nothing else is said.
 SECONDS, ROWS = 60.0, 1_000_000
@@ -124,7 +123,7 @@ def _answer(sparql: str, arguments: Namespace) -> str:
         head = process.stdout.readline()
         if head == _BEGUN:
             # Were the signal given to the timer's thread, this one would not wake from its reading.
-            with _interrupts_held():
+            with interrupts_held():
                 timer.start()
             head = process.stdout.readline()
             timer.cancel()
@@ -155,7 +154,7 @@ def _second() -> Iterator[subprocess.Popen[bytes]]:
     """Begin the second process; it has ended when the block has."""
     from watchgraph.cli.terminal import output_width
 
-    with _interrupts_held():
+    with interrupts_held():
         process = subprocess.Popen(
             command(__name__),
             stdin=subprocess.PIPE,
@@ -172,19 +171,6 @@ def _second() -> Iterator[subprocess.Popen[bytes]]:
             if pipe:
                 with suppress(BrokenPipeError):
                     pipe.close()
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Let what is begun here hear no Ctrl-C: this thread hears it, and ends all."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 def _line() -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from watchgraph.engine import readable
 from watchgraph.errors import UseError
 from watchgraph.export.passing_on import Terms, bulk_statements, terms_of
 from watchgraph.export.statements import statements, write_statements
@@ -106,15 +107,16 @@ def export_rdf(
             choices=tuple(FORMATS),
             remedy=f"Choose one of: {', '.join(FORMATS)}.",
         )
-    # A server is refused before it is asked.
-    kg.store  # noqa: B018
-    obeyed = terms_of(kg) if obey_redistribution else None
-    keep_graphs = FORMATS[format]
-    lines, dropped = (
-        bulk_statements(kg, obeyed, keep_graphs=keep_graphs)
-        if obeyed
-        else statements(kg.store, (), keep_graphs=keep_graphs)
-    )
+    with readable():
+        # A server is refused before it is asked.
+        kg.store  # noqa: B018
+        obeyed = terms_of(kg) if obey_redistribution else None
+        keep_graphs = FORMATS[format]
+        lines, dropped = (
+            bulk_statements(kg, obeyed, keep_graphs=keep_graphs)
+            if obeyed
+            else statements(kg.store, (), keep_graphs=keep_graphs)
+        )
     content, graphs = write_statements(lines, format)
     return ExportReport(
         path=write_bytes(path, content),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from watchgraph.engine import readable
 from watchgraph.errors import UseError
 from watchgraph.export.statements import blocks, statements_about, write_statements
 from watchgraph.files import write_bytes
@@ -57,6 +58,7 @@ def export_vocabularies(kg: KnowledgeGraph, path: Path | str, format: str = "tur
     order: dict[str, None] = {}
     for scheme, concept in sorted(rows, key=str):
         order |= dict.fromkeys((str(scheme), str(concept or scheme)))
-    lines = statements_about(kg.store, order)
+    with readable():
+        lines = statements_about(kg.store, order)
     content = blocks(lines) if format == "turtle" else write_statements(sorted(lines), format)[0]
     return write_bytes(path, content)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from watchgraph.files import write_text
+from watchgraph.files import put_text
 from watchgraph.render.content import SiteContent
 from watchgraph.render.document import Asset
 from watchgraph.render.frame import SHARED_SCRIPT, SHARED_STYLE, shared_script, shared_style
@@ -48,4 +48,4 @@ def write_asset(folder: Path, file: Asset) -> None:
     if isinstance(file.content, bytes):
         (folder / file.name).write_bytes(file.content)
     else:
-        write_text(folder / file.name, file.content)
+        put_text(folder / file.name, file.content)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.render.document import Asset, Document
+from watchgraph.render.drawable import check_drawable
 from watchgraph.render.escape import json_for_script
-from watchgraph.render.graph import check_drawable, graph_data
+from watchgraph.render.graph import graph_data
 from watchgraph.render.graph_page import explorer_script
 from watchgraph.render.lenses import Measures
 from watchgraph.render.measures import Size

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from watchgraph.errors import UseError
 from watchgraph.files import write_text
+from watchgraph.render.drawable import MOST_EDGES, MOST_NODES, check_drawable
 from watchgraph.render.escape import json_for_script
 from watchgraph.render.evidence import Evidence
 from watchgraph.render.graph_page import render_graph_page
@@ -28,9 +28,6 @@ from watchgraph.render.vis import vis_script
 
 if TYPE_CHECKING:
     import networkx as nx
-
-#: More than this no browser can hold; from a fifth of it on a page opens with its nodes gathered.
-MOST_NODES, MOST_EDGES = 10_000, 50_000
 
 _THIN, _THICK = 0.8, 4.5
 
@@ -80,6 +77,8 @@ def draw(
     seed: int = 1,
     measures: Measures = None,
     communities: Measures = None,
+    max_nodes: int = MOST_NODES,
+    max_edges: int = MOST_EDGES,
 ) -> Path:
     r"""Draw a network as one HTML file that needs no network.
 
@@ -113,6 +112,8 @@ def draw(
     communities : DataFrame or mapping, optional
         Columns ``community`` and ``stability``, as `watchgraph.communities` gives them, to
         colour the nodes by.
+    max_nodes, max_edges : int, default 10,000 and 50,000
+        What the network may have; of more a browser becomes slow, or gives up.
 
     Returns
     -------
@@ -122,8 +123,8 @@ def draw(
     Raises
     ------
     UseError
-        If the network has no nodes, more than 10,000 nodes or 50,000 edges, no such measure, or
-        if the file cannot be written.
+        If the network has no nodes, more nodes or edges than it may have, no such measure, or if
+        the file cannot be written.
 
     References
     ----------
@@ -138,7 +139,7 @@ def draw(
     >>> "AT\\u0026T" in page, "https://cdn" in page
     (True, False)
     """
-    check_drawable(graph)
+    check_drawable(graph, max_nodes=max_nodes, max_edges=max_edges)
     shown = picture(
         graph,
         title=title,
@@ -149,39 +150,6 @@ def draw(
         communities=communities,
     )
     return write_text(Path(path), graph_page(shown))
-
-
-def check_drawable(graph: "nx.Graph[Any]") -> None:
-    """Refuse a network that no picture can show.
-
-    Parameters
-    ----------
-    graph : networkx.Graph
-        The network.
-
-    Raises
-    ------
-    UseError
-        If it has no nodes, more than 10,000 nodes, or more than 50,000 edges.
-    """
-    nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
-    if not nodes:
-        raise UseError(
-            "The network has no nodes: there is nothing to draw.",
-            name="graph",
-            value=0,
-            remedy="Ask for a wider edition, technology, region, date or evidence.",
-        )
-    if nodes > MOST_NODES or edges > MOST_EDGES:
-        raise UseError(
-            f"The network has {nodes:,} nodes and {edges:,} edges; a picture shows at most "
-            f"{MOST_NODES:,} and {MOST_EDGES:,}.",
-            name="graph",
-            value=nodes if nodes > MOST_NODES else edges,
-            remedy="Narrow it by edition, technology, region, date or evidence, draw the "
-            "neighbourhood of one node, or write it as GraphML for a program made for large "
-            "graphs.",
-        )
 
 
 def graph_page(shown: Picture, *, home: Link | None = None, footer: str = "") -> str:

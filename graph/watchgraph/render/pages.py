@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from watchgraph.errors import UseError
-from watchgraph.files import write_text
+from watchgraph.files import put_text
 from watchgraph.render.assets import write_asset, write_assets
 from watchgraph.render.content import VERDICTS, NetworkPage, SiteContent
 from watchgraph.render.document import Document
+from watchgraph.render.drawable import check_drawable
 from watchgraph.render.explore import EXPLORER
 from watchgraph.render.frame import Frame, framed_page, shared_style
-from watchgraph.render.graph import check_drawable, graph_page
+from watchgraph.render.graph import graph_page
 from watchgraph.render.home import index_page
 from watchgraph.render.payload import Picture, picture
 from watchgraph.render.swap import swapped_folder, write_manifest
@@ -53,7 +54,7 @@ def write_site(folder: str | Path, content: SiteContent) -> Path:
         alone = () if _has_explorer(content) else zip(content.networks, pictures, strict=True)
         for page, shown in alone:
             text = graph_page(shown, home=Link(content.title, "index.html"), footer=frame.footer)
-            write_text(beside / f"{page.name}.html", text)
+            put_text(beside / f"{page.name}.html", text)
         for document in content.documents:
             write_document(beside, frame, document)
         write_assets(beside / "assets", content)
@@ -61,7 +62,7 @@ def write_site(folder: str | Path, content: SiteContent) -> Path:
             target = beside / download.href
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(download.path, target)
-        write_text(beside / "index.html", index_page(content, pictures, frame))
+        put_text(beside / "index.html", index_page(content, pictures, frame))
         write_manifest(beside, generator="WatchGraph", data_version=content.data_version)
     return folder / "index.html"
 
@@ -123,9 +124,9 @@ def write_document(site: Path, frame: Frame, document: Document) -> None:
     """
     path = site / f"{document.name}.html"
     path.parent.mkdir(exist_ok=True)
-    write_text(path, framed_page(frame, document))
+    put_text(path, framed_page(frame, document))
     if document.turtle:
-        write_text(path.with_suffix(".ttl"), document.turtle)
+        put_text(path.with_suffix(".ttl"), document.turtle)
     for file in document.beside:
         write_asset(path.parent, file)
 

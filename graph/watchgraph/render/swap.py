@@ -4,16 +4,16 @@ import ctypes
 import hashlib
 import json
 import os
-import shutil
+import secrets
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from watchgraph.errors import UseError
-from watchgraph.files import alone, umask
+from watchgraph.files import BESIDE, remove, unwritable
+from watchgraph.holding import alone
 
 MANIFEST = "manifest.json"
 
@@ -44,7 +44,7 @@ def swapped_folder(folder: Path) -> Iterator[Path]:
         If the place is a file, holds files of another hand, or cannot be written.
     """
     folder = folder.resolve()
-    prefix = f".{folder.name}.watchgraph-"
+    prefix = f".{folder.name}{BESIDE}"
     former = folder.with_name(prefix + "former")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -54,21 +54,16 @@ def swapped_folder(folder: Path) -> Iterator[Path]:
                 former.rename(folder)
             _refuse_strangers(folder)
             for stray in sorted(folder.parent.glob(prefix + "*")):
-                shutil.rmtree(stray, ignore_errors=True)
-            beside = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
+                remove(stray)
+            beside = folder.with_name(prefix + secrets.token_hex(8))
             try:
-                beside.chmod(0o777 & ~umask())
+                beside.mkdir()
                 yield beside
                 _put(beside, folder, former)
             finally:
-                shutil.rmtree(beside, ignore_errors=True)
+                remove(beside)
     except OSError as error:
-        raise UseError(
-            f"{folder} cannot be written: {error.strerror or error}.",
-            name="folder",
-            value=str(folder),
-            remedy="Give a folder in a place that can be written to.",
-        ) from error
+        raise unwritable(folder, error, "folder") from error
 
 
 def write_manifest(folder: Path, **about: Any) -> None:
@@ -130,7 +125,7 @@ def _put(beside: Path, folder: Path, former: Path) -> None:
         except OSError:
             former.rename(folder)
             raise
-        shutil.rmtree(former, ignore_errors=True)
+        remove(former)
 
 
 def _exchange(one: Path, two: Path) -> bool:

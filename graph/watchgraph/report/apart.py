@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import pickle
 import subprocess
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,18 +15,26 @@ from pathlib import Path
 
 from watchgraph.errors import WatchGraphError
 from watchgraph.report.asking.inquiry import Inquiry, inquiry
-from watchgraph.second import command, end_with_the_first, environment
+from watchgraph.second import command, end_with_the_first, environment, interrupts_held
 from watchgraph.store import KnowledgeGraph
+
+# With this and the number of the fault it ends where not even an error can be written; Python
+# itself ends with no code above 120.
+_UNWRITTEN = 121
 
 
 @contextmanager
-def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], Inquiry]]:
+def begun(
+    build: Path, folder: Path, *, seed: int, web: Path | None
+) -> Iterator[Callable[[], Inquiry]]:
     """Begin with the pages where a reader asks; give a function that waits for them.
 
     Parameters
     ----------
     build
         Folder of the build.
+    folder
+        An empty folder for what is made, which the caller removes.
     seed
         Seed of layouts and communities.
     web
@@ -40,38 +47,36 @@ def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], 
         it raises.
     """
     if (os.cpu_count() or 1) < 2:
-        with tempfile.TemporaryDirectory(prefix="watchgraph-") as folder:
-            yield lambda: inquiry(KnowledgeGraph.open(build), Path(folder), seed=seed, web=web)
+        yield lambda: inquiry(KnowledgeGraph.open(build), folder, seed=seed, web=web)
         return
-    with tempfile.TemporaryDirectory(prefix="watchgraph-") as folder:
-        told, said = Path(folder) / "inquiry", Path(folder) / "said"
-        words = map(str, (build, told, seed, web or ""))
-        with said.open("wb") as complaints:
-            process = subprocess.Popen(
-                command(__name__, *words),
-                # It ends when this pipe closes: with this process, however that ends.
-                stdin=subprocess.PIPE,
-                stdout=complaints,
-                stderr=complaints,
-                env=environment(),
-            )
+    told, said = folder / "inquiry", folder / "said"
+    words = map(str, (build, told, seed, web or ""))
+    with said.open("wb") as complaints, interrupts_held():
+        process = subprocess.Popen(
+            command(__name__, *words),
+            # It ends when this pipe closes: with this process, however that ends.
+            stdin=subprocess.PIPE,
+            stdout=complaints,
+            stderr=complaints,
+            env=environment(),
+        )
 
-        def wait() -> Inquiry:
-            if code := process.wait():
-                raise _ended(code, said.read_text(encoding="utf-8", errors="replace"))
-            # Written by the process that was begun above, in a folder of this one's own.
-            made: Inquiry | WatchGraphError = pickle.loads(told.read_bytes())
-            if isinstance(made, WatchGraphError):
-                raise made
-            return made
+    def wait() -> Inquiry:
+        if code := process.wait():
+            raise _ended(code, said.read_text(encoding="utf-8", errors="replace"))
+        # Written by the process that was begun above, in a folder of this one's own.
+        made: Inquiry | WatchGraphError | OSError = pickle.loads(told.read_bytes())
+        if isinstance(made, (WatchGraphError, OSError)):
+            raise made
+        return made
 
-        try:
-            yield wait
-        finally:
-            process.kill()
-            process.wait()
-            if process.stdin:
-                process.stdin.close()
+    try:
+        yield wait
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdin:
+            process.stdin.close()
 
 
 def main(build: str, told: str, seed: str, web: str) -> None:
@@ -83,21 +88,27 @@ def main(build: str, told: str, seed: str, web: str) -> None:
         As of :func:`begun`, and the file to write, as words of a command line.
     """
     threading.Thread(target=end_with_the_first, daemon=True).start()
-    made: Inquiry | WatchGraphError
+    made: Inquiry | WatchGraphError | OSError
     try:
         kg = KnowledgeGraph.open(Path(build))
         made = inquiry(kg, Path(told).parent, seed=int(seed), web=Path(web) if web else None)
-    except WatchGraphError as error:
+    except (WatchGraphError, OSError) as error:
         made = error
-    Path(told).write_bytes(pickle.dumps(made))
+    try:
+        Path(told).write_bytes(pickle.dumps(made))
+    except OSError as error:
+        raise SystemExit(_UNWRITTEN + (error.errno or 0)) from None
 
 
 def _ended(code: int, said: str) -> Exception:
     """Return what to raise when the second process ended without an answer."""
     if "Traceback (most recent call last)" in said:
         return RuntimeError(said)
+    if code >= _UNWRITTEN:
+        return OSError(code - _UNWRITTEN, os.strerror(code - _UNWRITTEN))
     told = f"the system ended it with signal {-code}" if code < 0 else f"its exit code is {code}"
+    words = f" It said: {said.strip()}" if said.strip() else ""
     return WatchGraphError(
         f"The process that makes the pages of questions ended early: {told}. "
-        f"Try again; memory may have run out.{' It said: ' + said.strip() if said.strip() else ''}"
+        f"Try again; memory or space may have run out.{words}"
     )

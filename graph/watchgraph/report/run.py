@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from watchgraph.build import BUILD_STEPS, build
+from watchgraph.build.folder import in_use, part_folder
 from watchgraph.report.apart import begun
 from watchgraph.report.content import CONTENT_STEPS, site_content
 from watchgraph.resources import web_folder
@@ -77,20 +77,24 @@ def write_report(
     # Said at once, not after the build.
     web = web_folder(web)
     made = build(data, build_folder, progress=progress)
-    kg = KnowledgeGraph.open(made.folder)
-    with (
-        begun(made.folder, seed=seed, web=web) as asked,
-        tempfile.TemporaryDirectory(prefix="watchgraph-") as beside,
-    ):
-        content = site_content(
-            kg,
-            Path(beside),
-            seed=seed,
-            data=data,
-            web=web,
-            asked=asked,
-            progress=progress,
-        )
+    # Two processes read it; what they make lies where the next run clears it, if this is killed.
+    with in_use(made.folder), part_folder(build_folder) as beside:
+        kg = KnowledgeGraph.open(made.folder)
+        with begun(made.folder, _made(beside / "asking"), seed=seed, web=web) as asked:
+            content = site_content(
+                kg,
+                _made(beside / "rest"),
+                seed=seed,
+                data=data,
+                web=web,
+                asked=asked,
+                progress=progress,
+            )
         progress(_WRITE)
         index = write_site(site, content)
     return Written(made.folder, index)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from pathlib import Path
 
@@ -11,14 +12,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from watchgraph.errors import Fault
+from watchgraph.errors import Fault, UseError
 from watchgraph.tables.schema import TableSchema
 
 _BOM = b"\xef\xbb\xbf"
 _CELL = re.compile(rb'(?:"[^"]*+(?:""[^"]*+)*+"|[^",\r\n]*+)(?:,|\r?\n|\r|\Z)')
 
 
-def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, list[Fault]]:
+#: Bytes that a table may have: all of it is held in memory, three times over for a moment.
+MOST_BYTES = 4 * 1024**3
+#: The variable of the environment that allows more, or fewer.
+MOST_BYTES_VARIABLE = "WATCHGRAPH_MAX_INPUT"
+
+
+def read_columns(
+    folder: Path, schema: TableSchema, *, max_bytes: int | None = None
+) -> tuple[pa.Table | None, list[Fault]]:
     """Read one table as text columns.
 
     An empty cell becomes null, which means "not stated"; every other cell keeps its text,
@@ -30,6 +39,9 @@ def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, li
         Data folder.
     schema
         The table's description.
+    max_bytes
+        Bytes that the file may have; default what the environment's ``WATCHGRAPH_MAX_INPUT``
+        says, else 4 GiB.
 
     Returns
     -------
@@ -37,13 +49,28 @@ def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, li
         String columns in the order of the schema; None if the file cannot be read.
     faults : list of Fault
         What is wrong with the file, if anything.
+
+    Raises
+    ------
+    UseError
+        If the environment's limit is no number of bytes.
     """
     path = folder / schema.path
+    most = _most_bytes() if max_bytes is None else max_bytes
     try:
-        raw = path.read_bytes().removeprefix(_BOM)
+        with path.open("rb") as file:
+            # No more is read than may be: the size of a pipe is not known before.
+            raw = file.read(most + 1)
     except OSError as error:
-        rule = "file is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
-        return None, [Fault(schema.path, 0, "", "", rule, "Add the file to the data folder.")]
+        rule, remedy = f"cannot be read: {error.strerror}", "Let this user read the file."
+        if isinstance(error, FileNotFoundError):
+            rule, remedy = "file is missing", "Add the file to the data folder."
+        return None, [Fault(schema.path, 0, "", "", rule, remedy)]
+    if len(raw) > most:
+        rule = f"file has more than {most:,} bytes"
+        remedy = f"Leave out rows, or set {MOST_BYTES_VARIABLE} to the bytes that a table may have."
+        return None, [Fault(schema.path, 0, "", "", rule, remedy)]
+    raw = raw.removeprefix(_BOM)
     fault = _bad_bytes(schema.path, raw) or _bad_quotes(schema.path, raw)
     if fault:
         return None, [fault]
@@ -69,6 +96,20 @@ def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, li
         remedy = "Remove the empty line."
         return None, [Fault(schema.path, row, "", "", "row is empty", remedy) for row in blank]
     return table.select(schema.column_names), []
+
+
+def _most_bytes() -> int:
+    said = os.environ.get(MOST_BYTES_VARIABLE, "")
+    if not said:
+        return MOST_BYTES
+    if not (said.isascii() and said.isdecimal() and 0 < int(said) < 2**62):
+        raise UseError(
+            f"{MOST_BYTES_VARIABLE} is {said!r}, which is no number of bytes.",
+            name=MOST_BYTES_VARIABLE,
+            value=said,
+            remedy=f"Set it to a whole number above 0, such as {MOST_BYTES}.",
+        )
+    return int(said)
 
 
 def _bad_bytes(file: str, raw: bytes) -> Fault | None:

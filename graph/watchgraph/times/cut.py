@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from watchgraph.dates import parse_day
 from watchgraph.derive import derive
+from watchgraph.engine import readable
 from watchgraph.errors import UseError
 from watchgraph.times.facts import read_publications, read_records
 from watchgraph.times.moment import Cut, Moment
@@ -90,10 +91,10 @@ def as_of(
     earlier = kg.moment
     origin = kg if earlier is None else earlier.origin
     cuts = (cut,) if earlier is None else (*earlier.cuts, cut)
-    placed = place(read_records(origin.store), read_publications(origin.store), cuts)
-    made = KnowledgeGraph(
-        without(origin.store, (iri for iri, one in placed.items() if not one.kept)), kg.version
-    )
+    with readable():
+        placed = place(read_records(origin.store), read_publications(origin.store), cuts)
+        kept = without(origin.store, (iri for iri, one in placed.items() if not one.kept))
+    made = KnowledgeGraph(kept, kg.version)
     made.moment = Moment(cuts, origin, placed)
     _say_so(made.store, made.moment)
     return made
