@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,34 +114,66 @@ def overlaid_store(
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check of an overlay found and wrote.
+    """What a check of an overlay found.
 
     Attributes
     ----------
-    report
-        Every finding.
-    written
-        Copies of files with a column that says what is wrong, and the judgements on names that
-        were proposed.
+    overlay
+        The overlay.
+    faults
+        Every error and warning.
     left_out
         How many rows of each file would be left out because of an error.
     """
 
-    report: Report
-    written: tuple[Path, ...] = ()
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    overlay: Overlay
+    faults: tuple[Fault, ...]
+    left_out: Mapping[str, int]
+
+    @property
+    def report(self) -> Report:
+        """Every finding."""
+        from watchgraph.checks.report import Report
+
+        return Report.of([]).with_faults(self.faults)
+
+    def write_problems(self, path: Path) -> list[Path]:
+        """Write copies of the files with a column that says what is wrong.
+
+        Parameters, result and errors are those of
+        :func:`watchgraph.overlays.problems.write_copies`.
+        """
+        from watchgraph.overlays.problems import write_copies
+
+        return write_copies(self.overlay, self.faults, path)
+
+    def write_judgements(self) -> Path | None:
+        """Write the names that maps read and that a person is to judge, if there are new ones.
+
+        Returns
+        -------
+        pathlib.Path or None
+            The file, if it was written.
+
+        Raises
+        ------
+        UseError
+            If it was changed meanwhile or cannot be written.
+        """
+        if self.overlay.judgements is None:
+            return None
+        from watchgraph.overlays.scan import JUDGEMENTS
+        from watchgraph.reconcile import write_judgements
+
+        path = self.overlay.folder / JUDGEMENTS
+        proposals = [one for taken in self.overlay.taken.values() for one in taken.proposals]
+        return path if write_judgements(path, self.overlay.judgements, proposals) else None
 
 
 def check_overlay(
-    folder: Path,
-    others: Iterable[Path] = (),
-    *,
-    data: Path | None = None,
-    problems: Path | None = None,
+    folder: Path, others: Iterable[Path] = (), *, data: Path | None = None
 ) -> Checked:
     """Check an overlay: its files, its rows over the edition, and the graph that they make.
-
-    Names that maps read and that are like known ones are proposed in its ``judgements.csv``.
 
     Parameters
     ----------
@@ -151,42 +183,23 @@ def check_overlay(
         Folders of overlays that it may lean on.
     data
         Data folder of the edition; default the packaged one.
-    problems
-        File or folder for copies with a column that says what is wrong; default none.
 
     Returns
     -------
     Checked
-        The report, and what was written.
+        What was found; nothing is written.
 
     Raises
     ------
     DataError
         If the edition itself is faulty.
     UseError
-        If a folder is missing or a file cannot be written.
+        If a folder is missing.
     """
-    from watchgraph.checks.report import Report
-    from watchgraph.overlays.problems import write_copies
     from watchgraph.resources import data_folder
 
     edition = load_tables(data or data_folder())
     # With the faulty rows left out, so that the graph of the others is checked as well.
     laid = lay_over(edition, [folder, *others], skip_faulty=True, graph=check_graph)
     overlay = next(one for one in laid.overlays if one.folder == Path(folder))
-    written = _proposed(overlay)
-    if problems is not None:
-        written += write_copies(overlay, laid.faults, problems)
-    return Checked(Report.of([]).with_faults(laid.faults), tuple(written), laid.left_out)
-
-
-def _proposed(overlay: Overlay) -> list[Path]:
-    """Write the names that maps read and that a person is to judge; return what was written."""
-    if overlay.judgements is None:
-        return []
-    from watchgraph.overlays.scan import JUDGEMENTS
-    from watchgraph.reconcile import write_judgements
-
-    path = overlay.folder / JUDGEMENTS
-    proposals = [one for taken in overlay.taken.values() for one in taken.proposals]
-    return [path] if write_judgements(path, overlay.judgements, proposals) else []
+    return Checked(overlay, laid.faults, laid.left_out)
