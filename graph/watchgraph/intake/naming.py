@@ -107,7 +107,7 @@ class Naming:
         list of Fault
             A warning for each name, at the first row that prints it.
         """
-        from watchgraph.reconcile import plain
+        from watchgraph.reconcile.folding import plain
 
         likely: dict[str, list[str]] = {}
         for one in self.proposals:
@@ -149,7 +149,7 @@ class Naming:
         match = self._match(self.suppliers, name)
         if match is not None and (match.key or match.how == "mark"):
             return match.key or ""
-        from watchgraph.reconcile import plain
+        from watchgraph.reconcile.folding import plain
 
         key = name_key(self.prefix, plain(name))
         alone = len(line.values.get("supplier", ())) == 1
@@ -232,7 +232,7 @@ class Naming:
         str
             The key; empty for a new lender of which the row does not say what is needed.
         """
-        from watchgraph.reconcile import plain
+        from watchgraph.reconcile.folding import plain
 
         match = self._match(self.lenders, name)
         if match is not None and match.key:
@@ -251,7 +251,7 @@ class Naming:
         return found.matches.get(name)
 
     def _mark(self, name: str) -> str:
-        from watchgraph.reconcile import plain
+        from watchgraph.reconcile.folding import plain
 
         return next(mark for text, mark in self.marks.items() if plain(text) == plain(name))
 
