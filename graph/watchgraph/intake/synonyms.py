@@ -7,7 +7,7 @@ from __future__ import annotations
 
 #: Headings of each field, parted by ``|``.
 SYNONYMS: dict[str, str] = {
-    "record": "record|id|record id|lead id|case id|ref|reference no|no|nr|number of case|identifier",
+    "record": "record|id|record id|lead id|case id|ref|reference no|case number|identifier",
     "supplier": "supplier|vendor|vendor name|company|company name|provider|seller|manufacturer|firm"
     "|technology company|tech provider|supplier name|suppliers|companies|vendors"
     "|fournisseur|fournisseurs|entreprise|société|vendeur|prestataire"
