@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from watchgraph.dates import parse_day
 from watchgraph.errors import Fault, UseError
-from watchgraph.questions.nearest import did_you_mean, nearest
+from watchgraph.nearest import did_you_mean, nearest
 from watchgraph.reconcile.folding import plain
 from watchgraph.reconcile.judgements import WORDS, Row
 from watchgraph.reconcile.known import KINDS, KnownNames
