@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from watchgraph.errors import Fault
 from watchgraph.intake.plain_yaml import Items, Node, Pairs, Scalar, read_plain
+from watchgraph.nearest import did_you_mean, nearest
 
 KEYS = (
     "file",
@@ -24,10 +24,12 @@ KEYS = (
     "values",
     "blank",
     "dates",
+    "decimals",
     "fixed",
     "ignore",
 )
 DATE_ORDERS = ("day-first", "month-first")
+DECIMALS = {".": ".", "point": ".", ",": ",", "comma": ","}
 _NEEDED = ("file", "rows", "columns")
 
 _T = TypeVar("_T")
@@ -65,6 +67,8 @@ class ColumnMap:
         Words that stand for an empty cell in every column.
     dates
         Order of day and month where a date does not tell; or empty.
+    decimals
+        Sign before decimals, where a number does not tell; or empty.
     fixed
         Values that are the same for every row, by field.
     ignore
@@ -83,6 +87,7 @@ class ColumnMap:
     values: Mapping[str, Mapping[str, Said]] = field(default_factory=dict)
     blank: tuple[Said, ...] = ()
     dates: str = ""
+    decimals: str = ""
     fixed: Mapping[str, Said] = field(default_factory=dict)
     ignore: tuple[Said, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
@@ -115,31 +120,6 @@ def read_map(path: Path, name: str = "") -> tuple[ColumnMap | None, list[Fault]]
     return (None if reading.faults else made), reading.faults
 
 
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """Return a sentence that offers the choice nearest to a word, or nothing.
-
-    Parameters
-    ----------
-    word
-        What was written.
-    choices
-        What could have been meant.
-
-    Returns
-    -------
-    str
-        Such as ``Did you mean 'sheet'?``, or an empty text.
-
-    Examples
-    --------
-    >>> nearest("colums", ["columns", "rows"])
-    "Did you mean 'columns'?"
-    """
-    by_fold = {choice.casefold(): choice for choice in choices}
-    guess = difflib.get_close_matches(word.casefold(), by_fold, n=1)
-    return f"Did you mean {by_fold[guess[0]]!r}?" if guess else ""
-
-
 class _Reading:
     """Gathers the faults of one map while it is read."""
 
@@ -157,16 +137,20 @@ class _Reading:
         found = {key.text: value for key, value in node.pairs}
         for key, _ in node.pairs:
             if key.text not in KEYS:
-                near = nearest(key.text, KEYS) or f"Keys are: {', '.join(KEYS)}."
+                near = did_you_mean(nearest(key.text, KEYS)) or f"Keys are: {', '.join(KEYS)}."
                 self.fault(key.line, key.text, key.text, "unknown key", near)
-        for key in _NEEDED:
-            if key not in found:
-                self.fault(0, key, "", "key is missing", f"Add `{key}:`.")
+        for name in _NEEDED:
+            if name not in found:
+                self.fault(0, name, "", "key is missing", f"Add `{name}:`.")
         single = {key: self.single(key, found.get(key)) for key in KEYS[:6]}
         dates = self.single("dates", found.get("dates"))
         if dates.text and dates.text not in DATE_ORDERS:
             near = f"Write {' or '.join(DATE_ORDERS)}."
             self.fault(dates.line, "dates", dates.text, "unknown order of dates", near)
+        sign = self.single("decimals", found.get("decimals"))
+        if sign.text and sign.text not in DECIMALS:
+            near = "Write point or comma."
+            self.fault(sign.line, "decimals", sign.text, "unknown sign of decimals", near)
         self.check_file(single["file"])
         return ColumnMap(
             self.name,
@@ -181,6 +165,7 @@ class _Reading:
             self.pairs("values", found.get("values"), self.words),
             self.several("blank", found.get("blank")),
             dates.text,
+            DECIMALS.get(sign.text, ""),
             self.pairs("fixed", found.get("fixed"), self.single),
             self.several("ignore", found.get("ignore")),
             {key.text: key.line for key, _ in node.pairs},

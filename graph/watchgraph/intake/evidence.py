@@ -8,19 +8,32 @@ from dataclasses import dataclass
 
 from watchgraph.intake.addresses import read_address
 from watchgraph.intake.fields import Field
-from watchgraph.intake.fitting import Reader
+
+#: Tells whether a text reads as a value of a field, by the field's name.
+Reads = Callable[[str, str], bool]
 
 #: So many different cells of a column are looked at.
 LOOKED_AT = 200
 #: Words that people write for "nothing"; NA is left out, for it is Namibia.
-BLANK_WORDS = ("-", "--", "—", "?", "??", "n/a", "n.a.", "tbc", "tbd", "not stated", "not available")
+BLANK_WORDS = (
+    "-",
+    "--",
+    "—",
+    "?",
+    "??",
+    "n/a",
+    "n.a.",
+    "tbc",
+    "tbd",
+    "not stated",
+    "not available",
+)
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PHONE = re.compile(r"\+?\(?\d[\d\s()./-]{6,18}\d")
 _MARKS = (";", "|", "\n", "；", "、", " / ", ",", "，")
 # A comma may belong to the name of a company.
 _SAFE_MARKS = tuple(mark for mark in _MARKS if mark not in ",，")
-_NUMBERED = re.compile(r"\D{0,4}(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(\D.*)?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -61,7 +74,7 @@ def column_of(heading: str, cells: Sequence[str | None]) -> Column:
     return Column(heading, tuple(dict.fromkeys(stated))[:LOOKED_AT], len(stated))
 
 
-def share_read(field: Field, column: Column, read: Reader) -> float:
+def share_read(field: Field, column: Column, reads: Reads) -> float:
     """Return which part of a column reads as values of a field.
 
     Parameters
@@ -70,8 +83,8 @@ def share_read(field: Field, column: Column, read: Reader) -> float:
         The field.
     column
         The column.
-    read
-        Reads a value of a field.
+    reads
+        Tells whether a value of a field can be read.
 
     Returns
     -------
@@ -80,7 +93,7 @@ def share_read(field: Field, column: Column, read: Reader) -> float:
     """
     marks = marks_of(field, column) if field.many else ()
     pieces = [piece for cell in column.cells for piece in split(cell, marks)]
-    return _share(pieces, lambda piece: not read(field.name, piece)[1])
+    return _share(pieces, lambda piece: reads(field.name, piece))
 
 
 def share_private(column: Column) -> float:
@@ -96,7 +109,9 @@ def share_private(column: Column) -> float:
 
 def share_addresses(column: Column) -> float:
     """Return which part of a column begins with the address of a web page."""
-    return _share(column.cells, lambda cell: bool(cell.split() and read_address(cell.split()[0])[0]))
+    return _share(
+        column.cells, lambda cell: bool(cell.split() and read_address(cell.split()[0])[0])
+    )
 
 
 def marks_of(field: Field, column: Column) -> tuple[str, ...]:
@@ -144,17 +159,34 @@ def date_order(columns: Sequence[Column]) -> str:
     >>> date_order([Column("Date", ("03/04/2019", "21/04/2019"), 2)])
     'day-first'
     """
-    found = set()
-    for column in columns:
-        for cell in column.cells:
-            numbered = _NUMBERED.fullmatch(cell.strip())
-            if numbered:
-                first, second = int(numbered[1]), int(numbered[2])
-                if first > 12 >= second:
-                    found.add("day-first")
-                if second > 12 >= first:
-                    found.add("month-first")
-    return found.pop() if len(found) == 1 else ""
+    from watchgraph.reconcile.reading_dates import order_of
+
+    order = order_of(cell for column in columns for cell in column.cells)
+    return f"{order}-first" if order else ""
+
+
+def decimals_of(columns: Sequence[Column]) -> str:
+    """Return the sign before decimals that columns of numbers show.
+
+    Parameters
+    ----------
+    columns
+        Columns of numbers.
+
+    Returns
+    -------
+    str
+        ``point`` or ``comma``; empty if they show neither, or both.
+
+    Examples
+    --------
+    >>> decimals_of([Column("Value", ("1,200", "1,200.50"), 2)])
+    'point'
+    """
+    from watchgraph.reconcile.reading_numbers import decimal_of
+
+    sign = decimal_of(cell for column in columns for cell in column.cells)
+    return {".": "point", ",": "comma"}.get(sign, "")
 
 
 def _looks_dated(cell: str) -> bool:

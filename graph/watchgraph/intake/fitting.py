@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from watchgraph.errors import Fault
-from watchgraph.intake.column_map import ColumnMap, Said, nearest
+from watchgraph.intake.column_map import ColumnMap, Said
 from watchgraph.intake.fields import Form
 from watchgraph.intake.keys import fold
+from watchgraph.nearest import did_you_mean, nearest
 
 #: Reads a value of a field: our values, or what is wrong and the remedy.
 Reader = Callable[[str, str], tuple[tuple[str, ...], str, str]]
@@ -86,7 +87,10 @@ class _Fitting:
         found = self.by_fold.get(fold(said.text), "")
         if not found:
             known = ", ".join(map(repr, list(self.by_fold.values())[:20]))
-            near = nearest(said.text, self.by_fold.values()) or f"Headings are: {known}."
+            near = (
+                did_you_mean(nearest(said.text, list(self.by_fold.values())))
+                or f"Headings are: {known}."
+            )
             self.fault(said.line, key, shown, "is no heading of the sheet", near)
         return found
 
@@ -102,7 +106,9 @@ class _Fitting:
                 remedy = f"Fields that hold several: {', '.join(allowed) or 'none'}."
             else:
                 rule = f"is no field of {self.form.rows}"
-                remedy = nearest(name, allowed) or f"Fields are: {', '.join(allowed)}."
+                remedy = (
+                    did_you_mean(nearest(name, allowed)) or f"Fields are: {', '.join(allowed)}."
+                )
             self.fault(self.line(key, name), f"{key}: {name}", name, rule, remedy)
         return good
 
@@ -153,7 +159,9 @@ class _Fitting:
         line = self.map.lines.get("columns", 0)
         for one in self.form.fields:
             if one.needed and one.name not in given:
-                remedy = f"Name its heading under `columns`, or its value under `fixed`. {one.about}"
+                remedy = (
+                    f"Name its heading under `columns`, or its value under `fixed`. {one.about}"
+                )
                 self.fault(line, f"columns: {one.name}", "", "field is missing", remedy)
         if self.form.has_source and not given & {"source", "source_url", "source_title"}:
             remedy = "Name the heading of source_url or source_title: a fact needs a source."

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 from watchgraph.intake.evidence import (
     BLANK_WORDS,
     Column,
+    Reads,
     column_of,
     date_order,
+    decimals_of,
     marks_of,
     share_addresses,
     share_private,
     share_read,
 )
 from watchgraph.intake.fields import Field, Form
-from watchgraph.intake.fitting import Reader
-from watchgraph.intake.synonyms import PRIVATE, SYNONYMS
+from watchgraph.intake.synonyms import PRIVATE, headings_of_fields
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -78,6 +79,8 @@ class Guess:
         Words of the sheet that stand for an empty cell.
     dates
         Order of day and month; empty if the dates do not show it.
+    decimals
+        ``point`` or ``comma``, the sign before decimals; empty if the numbers do not show it.
     unread
         Different cells that do not read as values of a field of codes, by field.
     columns
@@ -90,11 +93,12 @@ class Guess:
     split: dict[str, tuple[str, ...]] = field(default_factory=dict)
     blank: tuple[str, ...] = ()
     dates: str = ""
+    decimals: str = ""
     unread: dict[str, tuple[str, ...]] = field(default_factory=dict)
     columns: dict[str, Column] = field(default_factory=dict)
 
 
-def guess_columns(cells: pa.Table, form: Form, read: Reader, known_names: frozenset[str]) -> Guess:
+def guess_columns(cells: pa.Table, form: Form, reads: Reads, known_names: frozenset[str]) -> Guess:
     """Guess which column is which field.
 
     Parameters
@@ -103,8 +107,8 @@ def guess_columns(cells: pa.Table, form: Form, read: Reader, known_names: frozen
         Columns of the sheet by heading.
     form
         What a row may say.
-    read
-        Reads a value of a field.
+    reads
+        Tells whether a value of a field can be read.
     known_names
         Names of known suppliers as :func:`watchgraph.reconcile.folding.fold` leaves them.
 
@@ -121,7 +125,7 @@ def guess_columns(cells: pa.Table, form: Form, read: Reader, known_names: frozen
         (score, place, at, sure, why)
         for place, column in enumerate(open_columns)
         for at, one in enumerate(form.fields)
-        for score, sure, why in (_score(one, column, read, known_names),)
+        for score, sure, why in (_score(one, column, reads, known_names),)
         if score
     ]
     # The best first; of equals the column and the field that come first.
@@ -135,19 +139,24 @@ def guess_columns(cells: pa.Table, form: Form, read: Reader, known_names: frozen
             taken.add(heading)
     by_heading = {column.heading: column for column in columns}
     in_order = [placed[name] for name in form.names if name in placed]
+
+    def of_kinds(*kinds: str) -> list[Column]:
+        return [by_heading[one.heading] for one in in_order if form[one.field].kind in kinds]
+
     return Guess(
         tuple(in_order),
         tuple(private),
         tuple(column.heading for column in open_columns if column.heading not in taken),
         _splits(form, in_order, by_heading),
         _blank(texts, [one.heading for one in in_order]),
-        date_order([by_heading[p.heading] for p in in_order if form[p.field].kind == "partial"]),
-        _unread(form, in_order, by_heading, read),
+        date_order(of_kinds("partial", "day")),
+        decimals_of(of_kinds("number", "integer")),
+        _unread(form, in_order, by_heading, reads),
         by_heading,
     )
 
 
-def heading_score(heading: str, words: str) -> float:
+def heading_score(heading: str, words: Sequence[str]) -> float:
     """Return how far a heading is one of some words.
 
     Parameters
@@ -155,7 +164,7 @@ def heading_score(heading: str, words: str) -> float:
     heading
         Heading of a column.
     words
-        Words parted by ``|``.
+        Words as :func:`~watchgraph.reconcile.folding.letters` leaves them.
 
     Returns
     -------
@@ -164,16 +173,14 @@ def heading_score(heading: str, words: str) -> float:
 
     Examples
     --------
-    >>> [heading_score(h, "vendor|поставщик") for h in ("VENDOR", "Поставщик:", "Main vendor", "x")]
-    [1.0, 1.0, 0.7, 0.0]
+    >>> [heading_score(heading, ["vendor"]) for heading in ("VENDOR:", "Main vendor", "x")]
+    [1.0, 0.7, 0.0]
     """
     from watchgraph.reconcile.folding import letters
 
     text = letters(heading)
     best = 0.0
-    for word in (letters(word) for word in words.split("|")):
-        if not word or not text:
-            continue
+    for word in words:
         if text == word:
             return _IS
         # Words of one or two letters stand in too many headings.
@@ -189,17 +196,17 @@ def heading_score(heading: str, words: str) -> float:
 def _is_private(column: Column, form: Form) -> bool:
     if share_private(column) >= _LIKELY:
         return True
-    private = heading_score(column.heading, PRIVATE)
+    private = heading_score(column.heading, headings_of_fields()[PRIVATE])
     other = max(heading_score(column.heading, _words(one)) for one in form.fields)
     return private > 0 and private >= other
 
 
-def _words(one: Field) -> str:
-    return f"{one.name.replace('_', ' ')}|{SYNONYMS.get(one.name, '')}"
+def _words(one: Field) -> tuple[str, ...]:
+    return (one.name.replace("_", " "), *headings_of_fields().get(one.name, ()))
 
 
 def _score(
-    one: Field, column: Column, read: Reader, known_names: frozenset[str]
+    one: Field, column: Column, reads: Reads, known_names: frozenset[str]
 ) -> tuple[float, str, str]:
     """Return how well a column fits a field, how sure that is, and why; 0 if it does not."""
     head = heading_score(column.heading, _words(one))
@@ -208,7 +215,7 @@ def _score(
     elif one.kind == "url":
         share = share_addresses(column)
     elif one.kind in _CHECKED_KINDS:
-        share = share_read(one, column, read)
+        share = share_read(one, column, reads)
     else:
         share = -1.0
     if share < 0 or not column.cells:
@@ -256,14 +263,12 @@ def _splits(
 
 
 def _blank(texts: dict[str, list[str | None]], headings: Sequence[str]) -> tuple[str, ...]:
-    said = {
-        cell.strip().casefold() for heading in headings for cell in texts[heading] if cell
-    }
+    said = {cell.strip().casefold() for heading in headings for cell in texts[heading] if cell}
     return tuple(word for word in BLANK_WORDS if word in said)
 
 
 def _unread(
-    form: Form, placed: Sequence[Placed], columns: dict[str, Column], read: Reader
+    form: Form, placed: Sequence[Placed], columns: dict[str, Column], reads: Reads
 ) -> dict[str, tuple[str, ...]]:
     from watchgraph.intake.evidence import split
 
@@ -274,7 +279,7 @@ def _unread(
             continue
         marks = marks_of(field, columns[one.heading]) if field.many else ()
         words = [word for cell in columns[one.heading].cells for word in split(cell, marks)]
-        bad = dict.fromkeys(word for word in words if read(field.name, word)[1])
+        bad = dict.fromkeys(word for word in words if not reads(field.name, word))
         if bad:
             found[one.field] = tuple(bad)
     return found

@@ -109,7 +109,9 @@ def name_key(prefix: str, name: str) -> str:
     same = fold(name)
     short = slug(name)
     return "-".join(
-        part for part in (prefix, short, "" if short == same.replace(" ", "-") else digest(same)) if part
+        part
+        for part in (prefix, short, "" if short == same.replace(" ", "-") else digest(same))
+        if part
     )
 
 

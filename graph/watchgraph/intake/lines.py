@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import Fault
 from watchgraph.intake.column_map import ColumnMap
+from watchgraph.intake.currencies import read_currency
 from watchgraph.intake.fields import Field, Form
 from watchgraph.intake.fitting import Fitted, Reader
 from watchgraph.intake.keys import fold
+from watchgraph.intake.readers import Readers
 
 if TYPE_CHECKING:
     from watchgraph.sheets import Sheet
 
+#: Fields of amounts, and of their currencies.
+MONEY = (("contract_value", "contract_currency"), ("amount", "currency"))
 #: Words by which a row says that its source names no supplier.
 NONE_NAMED = frozenset(("none named", "not named", "unnamed"))
 _ERRORS = re.compile(
@@ -50,7 +54,12 @@ class Line:
 
 
 def read_lines(
-    sheet: Sheet, column_map: ColumnMap, form: Form, fitted: Fitted, read: Reader
+    sheet: Sheet,
+    column_map: ColumnMap,
+    form: Form,
+    fitted: Fitted,
+    readers: Readers,
+    broken: Collection[tuple[int, str]] = (),
 ) -> tuple[list[Line], list[Fault]]:
     """Read the rows of a sheet.
 
@@ -64,8 +73,11 @@ def read_lines(
         What a row may say.
     fitted
         Headings and fixed values.
-    read
-        Reads a value of a field.
+    readers
+        Reads values of fields.
+    broken
+        Row and heading of each cell that could not be read from the file, so that it is not
+        called missing.
 
     Returns
     -------
@@ -75,7 +87,7 @@ def read_lines(
         Every cell that cannot be read, and every one that is missing.
     """
     columns = {name: sheet.cells.column(head).to_pylist() for name, head in fitted.headings.items()}
-    cells = _Cells(sheet.file, column_map, form, fitted, read)
+    cells = _Cells(sheet.file, column_map, form, fitted, readers, broken)
     lines = []
     for at, row in enumerate(sheet.rows):
         raw = {name: column[at] for name, column in columns.items() if column[at] is not None}
@@ -88,10 +100,17 @@ def read_lines(
 
 class _Cells:
     def __init__(
-        self, file: str, column_map: ColumnMap, form: Form, fitted: Fitted, read: Reader
+        self,
+        file: str,
+        column_map: ColumnMap,
+        form: Form,
+        fitted: Fitted,
+        readers: Readers,
+        broken: Collection[tuple[int, str]],
     ) -> None:
         self.file, self.map, self.form, self.fitted = file, column_map, form, fitted
-        self.read = _remembered(read)
+        self.read, self.readers = _remembered(readers.read), readers
+        self.broken = set(broken)
         self.blank = {fold(said.text) for said in column_map.blank}
         self.words = {
             name: {fold(word): said.text for word, said in pairs.items()}
@@ -107,7 +126,7 @@ class _Cells:
         printed: dict[str, tuple[str, ...]] = {}
         values: dict[str, tuple[str, ...]] = dict(self.fitted.fixed)
         # What was said but cannot be read is not missing.
-        bad = set()
+        bad = {name for name, head in self.fitted.headings.items() if (row, head) in self.broken}
         for name, text in raw.items():
             field = self.form[name]
             parts = self.parts(field, text)
@@ -121,6 +140,7 @@ class _Cells:
                 values[name] = read
         if not printed:
             return None
+        self.currencies(row, printed, values)
         for field in self.form.fields:
             if field.name in values or field.name in bad:
                 continue
@@ -131,6 +151,25 @@ class _Cells:
         if self.form.has_source and not bad & {"source", "source_url", "source_title"}:
             self.source(row, values)
         return Line(row, printed, values)
+
+    def currencies(
+        self,
+        row: int,
+        printed: Mapping[str, tuple[str, ...]],
+        values: dict[str, tuple[str, ...]],
+    ) -> None:
+        """Take a currency that stands beside its amount in one cell."""
+        for amount, currency in MONEY:
+            if amount not in printed or amount not in values:
+                continue
+            unit = self.readers.unit(printed[amount][0])
+            code = read_currency(unit)[0] if unit else ""
+            said = values.get(currency, ())
+            if code and not said and currency not in printed:
+                values[currency] = (code,)
+            elif code and said and said != (code,):
+                remedy = f"One cell says {code}, the other {said[0]}; correct one of them."
+                self.fault(row, amount, printed[amount][0], "is in another currency", remedy)
 
     def named_none(self, field: Field, printed: Mapping[str, tuple[str, ...]]) -> bool:
         """Tell whether a row says in words that there is nothing to name."""
@@ -187,7 +226,7 @@ class _Cells:
 def _damage(field: Field, text: str) -> tuple[str, str]:
     """Return the rule that a text breaks whatever its field, and the remedy."""
     if _ERRORS.fullmatch(text):
-        return "is the error of a formula", "Mend the formula in the sheet, or empty the cell."
+        return "is an error of a formula", "Mend the formula in the sheet, or empty the cell."
     if any(unicodedata.category(c) == "Cc" and c not in "\t\n\r" for c in text):
         return "holds control characters", "Type the cell again; something was pasted with it."
     if len(text) > field.most:

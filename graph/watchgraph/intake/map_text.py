@@ -69,6 +69,7 @@ def map_text(
     lines += _values(guess, codes or {})
     lines += _blank_words(guess)
     lines += _dates(guess, form)
+    lines += _decimals(guess, form)
     lines += _fixed(guess, form)
     lines += _ignored(guess)
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -129,8 +130,10 @@ def _escaped(sign: str) -> str:
         number = ord(sign)
         if 0xD800 <= number < 0xE000:
             return "\\uFFFD"
-        return f"\\x{number:02X}" if number < 256 else (
-            f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
+        return (
+            f"\\x{number:02X}"
+            if number < 256
+            else (f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}")
         )
     return sign
 
@@ -208,12 +211,21 @@ def _dates(guess: Guess, form: Form) -> list[str]:
     return [told, "# dates: day-first", ""]
 
 
+def _decimals(guess: Guess, form: Form) -> list[str]:
+    kinds = {form[one.field].kind for one in guess.placed}
+    if not kinds & {"number", "integer"}:
+        return []
+    told = "# Sign before decimals where a number does not tell, such as 1,200: point or comma."
+    if guess.decimals:
+        shown = f"decimals: {guess.decimals}".ljust(30) + "# as others of its numbers show"
+        return [told, shown, ""]
+    return [told, "# decimals: point", ""]
+
+
 def _fixed(guess: Guess, form: Form) -> list[str]:
     placed = {one.field for one in guess.placed}
     lines = ["# The same for every row.", "fixed:"]
-    given = [
-        field for field in form.fields if field.default and field.name not in placed
-    ]
+    given = [field for field in form.fields if field.default and field.name not in placed]
     lines += [f"  {field.name}: {quote(field.default)}" for field in given]
     if not given:
         lines = ["# The same for every row; take # away.", "# fixed:", '#   note: ""']

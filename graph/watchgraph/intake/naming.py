@@ -253,5 +253,5 @@ class Naming:
     def _mark(self, name: str) -> str:
         from watchgraph.reconcile.folding import plain
 
-        return next(mark for text, mark in self.marks.items() if plain(text) == plain(name))
-
+        found: str = next(mark for text, mark in self.marks.items() if plain(text) == plain(name))
+        return found

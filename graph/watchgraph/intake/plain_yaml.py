@@ -120,8 +120,8 @@ def _read(path: Path) -> Node:
 
 def _look_through(yaml: Any, text: str) -> None:
     """Refuse what could make a small file large or anything but text, before it is built."""
-    depth = parts = documents = 0
-    for event in _events(yaml, text):
+    depth = documents = 0
+    for parts, event in enumerate(_events(yaml, text), start=1):
         line = event.start_mark.line + 1
         anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent) or anchor:
@@ -137,7 +137,6 @@ def _look_through(yaml: Any, text: str) -> None:
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise _Refused(line, "", "is nested too deep", "A column map has at most three levels.")
-        parts += 1
         if parts > MOST_PARTS:
             remedy = "A column map takes a few lines for each column."
             raise _Refused(line, "", f"has more than {MOST_PARTS:,} parts", remedy)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from watchgraph.dates import compare, parse_date
 from watchgraph.errors import Fault, UseError
 from watchgraph.intake.fields import Form
-from watchgraph.intake.lines import Line
+from watchgraph.intake.lines import MONEY, Line
 
 # Earlier, later, what is wrong if they are not, and what to do.
 _ORDER = (
@@ -25,7 +25,6 @@ _ORDER = (
         "Correct one of the two dates.",
     ),
 )
-_MONEY = (("contract_value", "contract_currency"), ("amount", "currency"))
 
 
 def check_sense(
@@ -56,7 +55,7 @@ def check_sense(
                 told = second if second in headings else first
                 value = " ".join(line.printed.get(told, ())) or line.one(second)
                 faults.append(Fault(file, line.row, headings.get(told, ""), value, rule, remedy))
-        for amount, currency in _MONEY:
+        for amount, currency in MONEY:
             if amount in form and line.one(amount) and currency not in line.values:
                 # A currency that cannot be read has a fault of its own.
                 if currency in line.printed:

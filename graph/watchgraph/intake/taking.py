@@ -123,12 +123,14 @@ def parts_of(
     sheet, found = _sheet(folder, column_map)
     if sheet is None:
         return Taken(faults=sorted(found))
-    readers = Readers(form, edition, column_map.dates)
+    readers = Readers(form, edition, column_map.dates, column_map.decimals)
     fitted = fit(column_map, form, sheet.cells.column_names, readers.read)
     faults = [*found, *fitted.faults]
     if not fitted.fits:
         return Taken(faults=sorted(faults), sheet=sheet)
-    lines, found = read_lines(sheet, column_map, form, fitted, readers.read)
+    lines, found = read_lines(
+        sheet, column_map, form, fitted, readers, {(f.row, f.column) for f in found}
+    )
     faults += found
     taking = _Taking(form, fitted, edition, package, prefix, sheet.file)
     faults += check_sense(lines, form, fitted.headings, sheet.file)
