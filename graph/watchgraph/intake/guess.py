@@ -225,6 +225,7 @@ def _score(
     told = f"{round(100 * share)} % of the cells read so"
     if head:
         if one.kind == "printed":
+            told = f"{round(100 * share)} % of the names are known"
             return head + 0.3 * share, "sure" if head == _IS else "likely", f"heading; {told}"
         if share < _LIKELY / 2 and one.kind != "code":
             return 0.0, "", ""
