@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,15 @@ from watchgraph.build.manifest import (
     read_manifest,
     write_manifest,
 )
+from watchgraph.build.overlays import overlay_digests, told_of
+from watchgraph.build.private import STATED, write_private
 from watchgraph.build.sorting import write_sorted
 from watchgraph.derive import derive
 from watchgraph.errors import DataError
 from watchgraph.mapping import quad_chunks
 from watchgraph.memory import fill
+from watchgraph.overlaid import check_graph
+from watchgraph.overlays import Laid, lay_over, stop_at_errors
 from watchgraph.resources import data_folder, ontology_folder
 from watchgraph.tables import Tables, load_tables, read_package
 from watchgraph.vocabulary import DERIVED_GRAPH
@@ -51,6 +55,8 @@ class BuildResult:
         Wall-clock seconds of each step; empty if the build was there already.
     fresh
         False if the same content had been built before.
+    told
+        What is to be said of overlays: rows left out, records that are checked but not kept.
     """
 
     folder: Path
@@ -58,6 +64,7 @@ class BuildResult:
     graphs: dict[str, int]
     seconds: dict[str, float] = field(default_factory=dict)
     fresh: bool = True
+    told: tuple[str, ...] = ()
 
 
 #: The steps of a build, as they are named while it runs.
@@ -71,6 +78,10 @@ def build(
     force: bool = False,
     check: bool = True,
     progress: Progress = lambda step: None,
+    overlays: Iterable[Path | str] = (),
+    include_private: Iterable[str] = (),
+    skip_faulty: bool = False,
+    strict: bool = False,
 ) -> BuildResult:
     """Build the store, swap it in and return what was made.
 
@@ -89,6 +100,16 @@ def build(
         Whether the findings of the checks stop the build.
     progress
         Called with the name of each step as it begins.
+    overlays
+        Folders of records to lay over the edition. Those of a private one never enter the store,
+        the N-Quads or the derived relations.
+    include_private
+        Names of the private overlays whose records are kept in the build, apart from the rest;
+        others are checked and nothing of them is kept.
+    skip_faulty
+        Whether rows of overlays that have an error, and those that hang on them, are left out.
+    strict
+        Whether warnings of the tables and of the overlays stop the build.
 
     Returns
     -------
@@ -101,11 +122,18 @@ def build(
         If the tables are faulty or a check finds an error.
     """
     data = data or data_folder()
-    read_package(data)
+    package = read_package(data)
     ontology = ontology_folder()
+    given = _Given(data, ontology, tuple(map(Path, overlays)), tuple(include_private), skip_faulty)
+    given = replace(given, check=check, strict=strict)
     # The code enters too: another mapping or rule makes another build of the same tables.
     inputs = {"data": digests(data), "ontology": digests(ontology)}
-    name = content_hash(*inputs.values(), digests(Path(__file__).parents[1]), salt=__version__)
+    name = content_hash(
+        *inputs.values(),
+        digests(Path(__file__).parents[1]),
+        overlay_digests(given.overlays, package),
+        salt=__version__ + given.flags,
+    )
     clear_strays(out)
     current = current_build(out)
     if current is not None and current.name.partition(".")[0] == name and not force:
@@ -113,56 +141,96 @@ def build(
         if manifest["checked"] or not check:
             return BuildResult(current, manifest["version"], manifest["graphs"], fresh=False)
     with part_folder(out) as part:
-        result = _build(data, ontology, part, name, inputs, check, progress)
+        result = _build(given, part, name, inputs, progress)
         result.folder = swap_in(out, part, name)
     return result
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What a build is made from."""
+
+    data: Path
+    ontology: Path
+    overlays: tuple[Path, ...]
+    include_private: tuple[str, ...]
+    skip_faulty: bool
+    check: bool = True
+    strict: bool = False
+
+    @property
+    def flags(self) -> str:
+        """What enters the name of the build; empty where nothing but the edition is given."""
+        words = [f"private {name}" for name in sorted(set(self.include_private))]
+        words += [f"overlays {len(self.overlays)}"] if self.overlays else []
+        words += ["skip faulty"] if self.skip_faulty else []
+        return " ".join([*words, "strict"] if self.strict else words)
+
+    def laid(self) -> Laid:
+        """Read the tables and lay the overlays over them, or stop at what is wrong."""
+        laid = lay_over(
+            load_tables(self.data),
+            self.overlays,
+            include_private=self.include_private,
+            skip_faulty=self.skip_faulty,
+            graph=check_graph if self.check else None,
+        )
+        stop_at_errors(laid, skip_faulty=self.skip_faulty)
+        warnings = [*laid.edition.warnings, *laid.faults]
+        if self.strict and warnings:
+            raise DataError(warnings)
+        return laid
+
+
 def _build(
-    data: Path,
-    ontology: Path,
+    given: _Given,
     part: Path,
     name: str,
     inputs: Mapping[str, Mapping[str, Digest]],
-    check: bool,
     progress: Progress,
 ) -> BuildResult:
     import pyoxigraph
 
     clock = _Clock(progress)
     clock.begin("read")
-    tables = load_tables(data)
+    laid = given.laid()
+    tables = laid.public
     clock.begin("map")
     mapped = part / "mapped.nq"
     with mapped.open("wb") as file:
         for chunk in quad_chunks(tables):
             file.write(chunk)
+    private = write_private(part, laid)
     clock.begin("load")
     # Rules and checks run three times faster in memory, where what is small fits at ease.
     small = mapped.stat().st_size <= _SMALL_BYTES
-    store = _loaded(None if small else part / "store", mapped, ontology)
+    store = _loaded(None if small else part / "store", mapped, given.ontology)
     clock.begin("derive")
-    derived = derive(store, ontology)
+    derived = derive(store, given.ontology)
     clock.begin("check")
-    if check:
-        _check(store, tables, ontology)
+    if given.check:
+        _check(store, tables, given.ontology)
     clock.begin("sort")
     derived_graph = pyoxigraph.NamedNode(DERIVED_GRAPH)
     write_sorted(_all_quads(mapped, store, derived_graph), part / NQUADS)
     mapped.unlink()
     clock.begin("finish")
     if small:
-        store = _loaded(part / "store", part / NQUADS, ontology)
+        store = _loaded(part / "store", part / NQUADS, given.ontology)
     graphs = count_graphs(store)
     store.flush()
     store.optimize()
     del store
     manifest = manifest_of(
-        name, tables, inputs, part / NQUADS, checked=check, graphs=graphs, rules=derived
+        name, tables, inputs, part / NQUADS, checked=given.check, graphs=graphs, rules=derived
     )
+    if laid.overlays:
+        told = told_of(laid)
+        manifest["inputs"] |= told["inputs"]
+        manifest |= {"overlays": told["overlays"], STATED: private}
     write_manifest(part, manifest)
     clock.end()
-    return BuildResult(part, tables.package.version, graphs, clock.seconds)
+    return BuildResult(part, tables.package.version, graphs, clock.seconds, told=tuple(laid.told()))
 
 
 def _loaded(folder: Path | None, nquads: Path, ontology: Path) -> pyoxigraph.Store:
