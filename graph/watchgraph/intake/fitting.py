@@ -63,7 +63,7 @@ def fit(column_map: ColumnMap, form: Form, headings: Sequence[str], read: Reader
     fixed = fitting.fixed(read)
     fitting.fields("split", column_map.split, [f.name for f in form.fields if f.many])
     fitting.values(read)
-    ignored = {fitting.heading("ignore", said, said.text) for said in column_map.ignore}
+    ignored = {fitting.heading("ignore", said, "warning") for said in column_map.ignore}
     fitting.needed({*found, *fixed})
     fitting.not_read({*found.values(), *ignored})
     return Fitted(found, fixed, fitting.faults)
@@ -82,7 +82,7 @@ class _Fitting:
     ) -> None:
         self.faults.append(Fault(self.map.name, line, key, value, rule, remedy, severity))
 
-    def heading(self, key: str, said: Said, shown: str) -> str:
+    def heading(self, key: str, said: Said, severity: str = "error") -> str:
         """Return the heading that is meant; case and blanks do not count."""
         found = self.by_fold.get(fold(said.text), "")
         if not found:
@@ -91,7 +91,7 @@ class _Fitting:
                 did_you_mean(nearest(said.text, list(self.by_fold.values())))
                 or f"Headings are: {known}."
             )
-            self.fault(said.line, key, shown, "is no heading of the sheet", near)
+            self.fault(said.line, key, said.text, "is no heading of the sheet", near, severity)
         return found
 
     def fields(self, key: str, said: Iterable[str], allowed: Sequence[str]) -> list[str]:
@@ -120,7 +120,7 @@ class _Fitting:
         found: dict[str, str] = {}
         for name in self.fields("columns", self.map.columns, self.form.names):
             said = self.map.columns[name]
-            heading = self.heading(f"columns: {name}", said, said.text)
+            heading = self.heading(f"columns: {name}", said)
             if not heading:
                 continue
             for other, taken in found.items():

@@ -128,6 +128,11 @@ SOURCE_FIELDS: tuple[Field, ...] = (
 NOT_KNOWN: dict[str, dict[str, str]] = {
     "soft_loans": {"concessional": "unknown"},
     "suppliers": {"ownership": "unknown", "basis": "name_only"},
+    "sources": {
+        "licence": "not-stated",
+        "redistribution": "facts_only",
+        "dataset": "deployment-reports",
+    },
 }
 
 #: Data set of the sources that the rows of a table bring.
@@ -137,8 +142,14 @@ OTHER_DATASET = "deployment-reports"
 #: Columns that are put together from the others where the sheet has none.
 TITLED: dict[str, str] = {"deployments": "name", "soft_loans": "title"}
 
-#: Tables that no sheet fills row by row.
-_APART = frozenset({"retired"})
+#: Tables that say what an edition itself is; no sheet of another hand adds to them.
+EDITION_ALONE = frozenset(
+    (
+        *("countries", "country_aliases", "country_regions", "country_points", "territories"),
+        *("editions", "index_units", "assessments", "assessment_technologies"),
+        *("assessment_origins", "assessment_suppliers", "claims", "retired"),
+    )
+)
 
 _PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _BY_TABLE = {
@@ -166,7 +177,7 @@ def form_names(package: Package) -> list[str]:
     rest = (
         name
         for name in package.tables
-        if name not in BESIDE and name not in _APART and not name.startswith("codelist-")
+        if name not in BESIDE and name not in EDITION_ALONE and not name.startswith("codelist-")
     )
     return [*BESIDE, *rest]
 
@@ -221,6 +232,7 @@ def _field(schema: TableSchema, column: Column) -> Field:
         column.name == schema.key
         or column.name == TITLED.get(schema.name)
         or (column.name == "source" and kind == "key")
+        or (column.name == "publisher" and schema.name == "sources")
         or bool(default)
     )
     return Field(

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from watchgraph.reconcile.folding import tidy
+
 _PART = 28
 _TRACKING = re.compile(r"(utm_.*|fbclid|gclid)", re.IGNORECASE)
 
@@ -126,16 +128,14 @@ def fold(name: str) -> str:
     Returns
     -------
     str
-        Compatible forms joined, case folded, runs of spaces and marks that are not seen left out.
+        The name tidied, in one case.
 
     Examples
     --------
     >>> fold(" Example\u00a0 VISION\u200b")
     'example vision'
     """
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    seen = "".join(" " if c.isspace() else c for c in plain if unicodedata.category(c) != "Cf")
-    return " ".join(seen.split())
+    return tidy(name).casefold()
 
 
 def host_of(url: str) -> str:

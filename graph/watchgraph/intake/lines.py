@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 #: Fields of amounts, and of their currencies.
 MONEY = (("contract_value", "contract_currency"), ("amount", "currency"))
-#: Words by which a row says that its source names no supplier.
-NONE_NAMED = frozenset(("none named", "not named", "unnamed"))
 _ERRORS = re.compile(
     r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}"
 )
@@ -218,8 +216,6 @@ class _Cells:
             part = known[fold(part)]
             if not part:
                 return (), "", ""
-        if field.kind == "printed" and fold(part) in NONE_NAMED:
-            return (), "", ""
         return self.read(field.name, part)
 
 

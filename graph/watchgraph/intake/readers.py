@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from watchgraph.intake.addresses import read_address
 from watchgraph.intake.currencies import is_currency, read_currency
 from watchgraph.intake.fields import Field, Form
+from watchgraph.intake.keys import fold
 from watchgraph.reconcile.codes import Codes
 from watchgraph.reconcile.countries import Countries
 from watchgraph.reconcile.reading_dates import read_date
@@ -18,6 +19,8 @@ from watchgraph.reconcile.values import Read
 if TYPE_CHECKING:
     import pyarrow as pa
 
+#: Words by which a row says that its source names no supplier.
+NONE_NAMED = frozenset(("none named", "not named", "unnamed"))
 _YES = frozenset(("true", "yes", "y", "1", "x"))
 _NO = frozenset(("false", "no", "n", "0"))
 _DAY = "Write a whole day, such as 2021-03-31."
@@ -68,6 +71,8 @@ class Readers:
         field = self.form[name]
         if field.kind == "key" and field.column == "source":
             return self._source(text)
+        if field.kind == "printed" and fold(text) in NONE_NAMED:
+            return (), "", ""
         value, rule, remedy = self._value(field, text)
         return (() if rule else (value,)), rule, remedy
 

@@ -9,7 +9,7 @@ from watchgraph.errors import Fault
 from watchgraph.intake.fields import Field, Form
 from watchgraph.intake.filling import Filling
 from watchgraph.intake.forms import DATASETS, OTHER_DATASET
-from watchgraph.intake.keys import digest, name_key, record_key, slug
+from watchgraph.intake.keys import digest, name_key, record_key, slug, source_key
 from watchgraph.intake.lines import Line
 from watchgraph.intake.naming import Naming
 from watchgraph.intake.sourcing import Sourcing
@@ -80,6 +80,9 @@ class Records:
             return self.own(own)
         if self.form.rows in _NAMED and line.one("name"):
             return name_key(self.prefix, line.one("name"))
+        if self.form.rows == "sources":
+            url, title = line.one("url"), line.one("title")
+            return source_key(self.prefix, url, title, [line.one("locator")])
         told = [line.one(name) for name in _TELLING]
         return record_key(self.prefix, [text for text in told if text], line.printed)
 
@@ -136,6 +139,8 @@ class Records:
                 value = naming.lender(value, line, source, filling)
             elif value and field.kind == "printed":
                 naming.spell(value, line, source, filling, sourcing, self.file)
+            elif field.column == "publisher":
+                value = sourcing.publisher(line.row, value, line.one("url"))
             elif value and field.kind == "key":
                 value = self._reference(field, value)
             cells[field.column] = value
