@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 NONE_NAMED = frozenset(("none named", "not named", "unnamed"))
 _YES = frozenset(("true", "yes", "y", "1", "x"))
 _NO = frozenset(("false", "no", "n", "0"))
+_ID = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 _DAY = "Write a whole day, such as 2021-03-31."
 
 
@@ -71,6 +73,8 @@ class Readers:
         field = self.form[name]
         if field.kind == "key" and field.column == "source":
             return self._source(text)
+        if field.kind == "key" and field.column == self.form.key and not _ID.fullmatch(text):
+            return (), "is no id", "Write up to 60 letters of a to z, digits, hyphens and dots."
         if field.kind == "printed" and fold(text) in NONE_NAMED:
             return (), "", ""
         value, rule, remedy = self._value(field, text)

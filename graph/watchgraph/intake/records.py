@@ -118,9 +118,14 @@ class Records:
             source = sources.get(line.row, line.one("source"))
             key = self.key(line)
             cells = self._main(line, source, naming, filling, sourcing)
-            for field in self.form.fields:
-                if field.kind == "lender" and line.one(field.name) and not cells[field.column]:
-                    faults.append(self._unknown_lender(line, field))
+            unknown = [
+                self._unknown_lender(line, field)
+                for field in self.form.fields
+                if field.kind == "lender" and line.one(field.name) and not cells[field.column]
+            ]
+            if unknown:
+                faults += unknown
+                continue
             filling.add(self.form.rows, key, line.row, **cells)
             self._beside(line, key, source, naming, filling, sourcing)
         return filling, faults

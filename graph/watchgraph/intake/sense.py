@@ -82,13 +82,19 @@ def check_twice(keys: Sequence[tuple[str, Line]], file: str) -> list[Fault]:
     list of Fault
         A fault for each further row, which names the first.
     """
-    first: dict[str, int] = {}
+    first: dict[str, Line] = {}
     faults = []
     for key, line in keys:
-        if key in first:
-            remedy = f"Row {first[key]} says the same; leave one of them out."
-            faults.append(Fault(file, line.row, "", "", f"repeats row {first[key]}", remedy))
-        first.setdefault(key, line.row)
+        there = first.setdefault(key, line)
+        if there is line:
+            continue
+        if there.printed == line.printed:
+            rule = f"repeats row {there.row}"
+            remedy = f"Row {there.row} says the same; leave one of them out."
+        else:
+            rule = f"has the id or name of row {there.row}"
+            remedy = "Give each row its own, or make one row of the two."
+        faults.append(Fault(file, line.row, "", "", rule, remedy))
     return faults
 
 
