@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import Fault
-from watchgraph.overlays import Laid, lay_over, stop_at_errors
+from watchgraph.overlays import Laid, Overlay, lay_over, stop_at_errors
 from watchgraph.tables import Layer, Tables, load_tables
 
 if TYPE_CHECKING:
     import pyoxigraph
+
+    from watchgraph.checks.report import Report
 
 
 def overlaid(
@@ -107,3 +110,83 @@ def overlaid_store(
 
     laid = overlaid(data, folders, include_private=include_private, skip_faulty=skip_faulty)
     return store_of(laid.shown), laid
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check of an overlay found and wrote.
+
+    Attributes
+    ----------
+    report
+        Every finding.
+    written
+        Copies of files with a column that says what is wrong, and the judgements on names that
+        were proposed.
+    left_out
+        How many rows of each file would be left out because of an error.
+    """
+
+    report: Report
+    written: tuple[Path, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def check_overlay(
+    folder: Path,
+    others: Iterable[Path] = (),
+    *,
+    data: Path | None = None,
+    problems: Path | None = None,
+) -> Checked:
+    """Check an overlay: its files, its rows over the edition, and the graph that they make.
+
+    Names that maps read and that are like known ones are proposed in its ``judgements.csv``.
+
+    Parameters
+    ----------
+    folder
+        Its folder.
+    others
+        Folders of overlays that it may lean on.
+    data
+        Data folder of the edition; default the packaged one.
+    problems
+        File or folder for copies with a column that says what is wrong; default none.
+
+    Returns
+    -------
+    Checked
+        The report, and what was written.
+
+    Raises
+    ------
+    DataError
+        If the edition itself is faulty.
+    UseError
+        If a folder is missing or a file cannot be written.
+    """
+    from watchgraph.checks.report import Report
+    from watchgraph.overlays.problems import write_copies
+    from watchgraph.resources import data_folder
+
+    edition = load_tables(data or data_folder())
+    # With the faulty rows left out, so that the graph of the others is checked as well.
+    laid = lay_over(edition, [folder, *others], skip_faulty=True, graph=check_graph)
+    overlay = next(one for one in laid.overlays if one.folder == Path(folder))
+    written = _proposed(overlay)
+    if problems is not None:
+        written += write_copies(overlay, laid.faults, problems)
+    return Checked(Report.of([]).with_faults(laid.faults), tuple(written), laid.left_out)
+
+
+def _proposed(overlay: Overlay) -> list[Path]:
+    """Write the names that maps read and that a person is to judge; return what was written."""
+    if overlay.judgements is None:
+        return []
+    from watchgraph.overlays.scan import JUDGEMENTS
+    from watchgraph.reconcile import write_judgements
+
+    path = overlay.folder / JUDGEMENTS
+    proposals = [one for taken in overlay.taken.values() for one in taken.proposals]
+    return [path] if write_judgements(path, overlay.judgements, proposals) else []

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.build.manifest import Digest, digest
-from watchgraph.overlays.description import label_of
+from watchgraph.overlays.description import label_of, private_name
+from watchgraph.overlays.laying import told
 from watchgraph.overlays.scan import scanned
 from watchgraph.tables.schema import Package
 
 if TYPE_CHECKING:
+    from watchgraph.build.given import Given
     from watchgraph.overlays import Laid
 
 
@@ -70,3 +72,26 @@ def told_of(laid: Laid) -> dict[str, Any]:
             },
         }
     return {"inputs": inputs, "overlays": overlays}
+
+
+def told_again(manifest: Mapping[str, Any], given: Given) -> tuple[str, ...]:
+    """Return what was said when a build was made that is there already.
+
+    Parameters
+    ----------
+    manifest
+        Its manifest.
+    given
+        What it was made from.
+
+    Returns
+    -------
+    tuple of str
+        As :meth:`watchgraph.overlays.Laid.told`.
+    """
+    left_out: dict[str, int] = {}
+    for own in manifest.get("overlays", {}).values():
+        left_out |= own["left_out"]
+    private = [name for name in map(private_name, given.overlays) if name is not None]
+    held_back = [name for name in private if name not in given.include_private]
+    return tuple(told(given.overlays, left_out, held_back))

@@ -121,6 +121,11 @@ def stated_in(manifest: Mapping[str, Any]) -> dict[str, Any]:
     return dict(stated) if isinstance(stated, dict) else {}
 
 
+def quads_of(stated: Mapping[str, Any]) -> dict[str, int]:
+    """Return the quads of each private overlay that a manifest states."""
+    return {name: int(own["quads"]) for name, own in sorted(stated.items())}
+
+
 def agrees(folder: Path, name: str, stated: object) -> bool:
     """Tell whether the file of a private overlay is as the manifest states."""
     path = file_of(folder, name)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph import __version__
 from watchgraph.build.folder import clear_strays, content_hash, current_build, part_folder, swap_in
+from watchgraph.build.given import Given
 from watchgraph.build.manifest import (
     NQUADS,
     Digest,
@@ -18,17 +19,15 @@ from watchgraph.build.manifest import (
     read_manifest,
     write_manifest,
 )
-from watchgraph.build.overlays import overlay_digests, told_of
-from watchgraph.build.private import STATED, write_private
+from watchgraph.build.overlays import overlay_digests, told_again, told_of
+from watchgraph.build.private import STATED, quads_of, stated_in, write_private
 from watchgraph.build.sorting import write_sorted
 from watchgraph.derive import derive
 from watchgraph.errors import DataError
 from watchgraph.mapping import quad_chunks
 from watchgraph.memory import fill
-from watchgraph.overlaid import check_graph
-from watchgraph.overlays import Laid, lay_over, stop_at_errors
 from watchgraph.resources import data_folder, ontology_folder
-from watchgraph.tables import Tables, load_tables, read_package
+from watchgraph.tables import Tables, read_package
 from watchgraph.vocabulary import DERIVED_GRAPH
 
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ class BuildResult:
         False if the same content had been built before.
     told
         What is to be said of overlays: rows left out, records that are checked but not kept.
+    private
+        Quads of each private overlay that lie apart in the build, by its name.
     """
 
     folder: Path
@@ -65,6 +66,7 @@ class BuildResult:
     seconds: dict[str, float] = field(default_factory=dict)
     fresh: bool = True
     told: tuple[str, ...] = ()
+    private: dict[str, int] = field(default_factory=dict)
 
 
 #: The steps of a build, as they are named while it runs.
@@ -124,8 +126,15 @@ def build(
     data = data or data_folder()
     package = read_package(data)
     ontology = ontology_folder()
-    given = _Given(data, ontology, tuple(map(Path, overlays)), tuple(include_private), skip_faulty)
-    given = replace(given, check=check, strict=strict)
+    given = Given(
+        data,
+        ontology,
+        tuple(map(Path, overlays)),
+        tuple(include_private),
+        skip_faulty=skip_faulty,
+        check=check,
+        strict=strict,
+    )
     # The code enters too: another mapping or rule makes another build of the same tables.
     inputs = {"data": digests(data), "ontology": digests(ontology)}
     name = content_hash(
@@ -139,51 +148,22 @@ def build(
     if current is not None and current.name.partition(".")[0] == name and not force:
         manifest = read_manifest(current)
         if manifest["checked"] or not check:
-            return BuildResult(current, manifest["version"], manifest["graphs"], fresh=False)
+            return BuildResult(
+                current,
+                manifest["version"],
+                manifest["graphs"],
+                fresh=False,
+                told=told_again(manifest, given),
+                private=quads_of(stated_in(manifest)),
+            )
     with part_folder(out) as part:
         result = _build(given, part, name, inputs, progress)
         result.folder = swap_in(out, part, name)
     return result
 
 
-@dataclass(frozen=True)
-class _Given:
-    """What a build is made from."""
-
-    data: Path
-    ontology: Path
-    overlays: tuple[Path, ...]
-    include_private: tuple[str, ...]
-    skip_faulty: bool
-    check: bool = True
-    strict: bool = False
-
-    @property
-    def flags(self) -> str:
-        """What enters the name of the build; empty where nothing but the edition is given."""
-        words = [f"private {name}" for name in sorted(set(self.include_private))]
-        words += [f"overlays {len(self.overlays)}"] if self.overlays else []
-        words += ["skip faulty"] if self.skip_faulty else []
-        return " ".join([*words, "strict"] if self.strict else words)
-
-    def laid(self) -> Laid:
-        """Read the tables and lay the overlays over them, or stop at what is wrong."""
-        laid = lay_over(
-            load_tables(self.data),
-            self.overlays,
-            include_private=self.include_private,
-            skip_faulty=self.skip_faulty,
-            graph=check_graph if self.check else None,
-        )
-        stop_at_errors(laid, skip_faulty=self.skip_faulty)
-        warnings = [*laid.edition.warnings, *laid.faults]
-        if self.strict and warnings:
-            raise DataError(warnings)
-        return laid
-
-
 def _build(
-    given: _Given,
+    given: Given,
     part: Path,
     name: str,
     inputs: Mapping[str, Mapping[str, Digest]],
@@ -230,7 +210,14 @@ def _build(
         manifest |= {"overlays": told["overlays"], STATED: private}
     write_manifest(part, manifest)
     clock.end()
-    return BuildResult(part, tables.package.version, graphs, clock.seconds, told=tuple(laid.told()))
+    return BuildResult(
+        part,
+        tables.package.version,
+        graphs,
+        clock.seconds,
+        told=tuple(laid.told()),
+        private=quads_of(private),
+    )
 
 
 def _loaded(folder: Path | None, nquads: Path, ontology: Path) -> pyoxigraph.Store:

@@ -3,6 +3,7 @@
 from watchgraph.overlays.description import is_overlay
 from watchgraph.overlays.laying import Laid, lay_over, stop_at_errors
 from watchgraph.overlays.reading import Overlay, read_overlay
+from watchgraph.overlays.starting import start_overlay
 
 __all__ = [
     "Laid",
@@ -10,5 +11,6 @@ __all__ = [
     "is_overlay",
     "lay_over",
     "read_overlay",
+    "start_overlay",
     "stop_at_errors",
 ]

@@ -69,6 +69,14 @@ def is_overlay(folder: Path) -> bool:
     return isinstance(said, dict) and said.get("extends") == EXTENDED
 
 
+def private_name(folder: Path) -> str | None:
+    """Return the name of an overlay if it is private, else None; nothing is checked."""
+    said = _said(folder)
+    if not isinstance(said, dict) or said.get("private", True) is False:
+        return None
+    return str(said.get("name", ""))
+
+
 def described(folder: Path, edition: Tables) -> tuple[Description, list[Fault]]:
     """Read what an overlay says of itself.
 

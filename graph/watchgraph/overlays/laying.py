@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from watchgraph.errors import DataError, Fault, UseError
+from watchgraph.overlays.description import label_of
 from watchgraph.overlays.leaving_out import FileRow, LeftOut, rows_at, without
 from watchgraph.overlays.reading import Overlay, read_overlay
 from watchgraph.tables import Layer, Tables
@@ -74,18 +75,41 @@ class Laid:
 
     def told(self) -> list[str]:
         """Return a line for each file with rows left out, and for each overlay not shown."""
-        folders = {overlay.label: overlay.folder for overlay in self.overlays}
-        lines = []
-        for file, count in self.left_out.items():
-            folder = folders.get(file.partition("/")[0], file.partition("/")[0])
-            rows = f"{count:,} row{'' if count == 1 else 's'}"
-            lines.append(f"{rows} of {file} left out: see watchgraph check {folder}")
-        lines += [
-            f"The private records of {name} are checked but not shown; to show them: "
-            f"--include-private {name}"
-            for name in self.held_back
-        ]
-        return lines
+        folders = [overlay.folder for overlay in self.overlays]
+        return told(folders, self.left_out, self.held_back)
+
+
+def told(
+    folders: Iterable[Path], left_out: Mapping[str, int], held_back: Iterable[str]
+) -> list[str]:
+    """Return a line for each file with rows left out, and for each overlay not shown.
+
+    Parameters
+    ----------
+    folders
+        Folders of the overlays.
+    left_out
+        Rows of each file that were left out.
+    held_back
+        Names of private overlays that are not shown.
+
+    Returns
+    -------
+    list of str
+        Lines.
+    """
+    known = {label_of(folder): folder for folder in folders}
+    lines = []
+    for file, count in left_out.items():
+        label = file.partition("/")[0]
+        rows = f"{count:,} row{'' if count == 1 else 's'}"
+        lines.append(f"{rows} of {file} left out: see watchgraph check {known.get(label, label)}")
+    lines += [
+        f"The private records of {name} are checked but not shown; to show them: "
+        f"--include-private {name}"
+        for name in held_back
+    ]
+    return lines
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,11 +14,15 @@ from watchgraph.errors import Fault
 from watchgraph.overlays.allowed import DATASETS, SOURCE_DEFAULTS
 from watchgraph.overlays.description import DESCRIPTION, Description, described, label_of
 from watchgraph.overlays.plain import part_of
-from watchgraph.overlays.scan import Scan, scanned
+from watchgraph.overlays.scan import JUDGEMENTS, Scan, scanned
 from watchgraph.tables import Layer, Tables
 from watchgraph.tables.layers import merge, normal_part
 from watchgraph.tables.places import Part, Place
 from watchgraph.tables.schema import Package
+
+if TYPE_CHECKING:
+    from watchgraph.intake import Taken
+    from watchgraph.reconcile import Judgements
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class Overlay:
         The files that were read, relative to the folder, sorted.
     taken
         What each map gave, as :func:`watchgraph.intake.parts_of` returns it, by the map's name.
+    judgements
+        What people judged of names that the maps read; None without maps.
     """
 
     folder: Path
@@ -46,7 +52,8 @@ class Overlay:
     parts: tuple[Part, ...] = ()
     faults: tuple[Fault, ...] = ()
     files: tuple[str, ...] = ()
-    taken: dict[str, Any] = field(default_factory=dict)
+    taken: dict[str, Taken] = field(default_factory=dict)
+    judgements: Judgements | None = None
 
     @property
     def name(self) -> str:
@@ -98,10 +105,14 @@ def read_overlay(folder: Path, edition: Tables) -> Overlay:
                 faults += _other_data_sets(part, description.name)
                 part = with_defaults(part, description.name)
             parts.append(part)
-    taken: dict[str, Any] = {}
+    taken: dict[str, Taken] = {}
+    judgements = None
+    if scan.maps:
+        judgements, found = _judgements(folder, label, edition)
+        faults += found
     for name in scan.maps:
         known = merge(edition.columns, [Layer(description.name, True, tuple(parts))])
-        given = taken[name] = _taken(folder, name, known, package, description.name)
+        given = taken[name] = _taken(folder / name, known, package, description.name, judgements)
         faults += [replace(fault, file=under(label, fault.file)) for fault in given.faults]
         for part in given.parts:
             part = normal_part(part, package.tables[part.table])
@@ -111,7 +122,9 @@ def read_overlay(folder: Path, edition: Tables) -> Overlay:
             if part.cells.num_rows:
                 parts.append(part)
     faults = [fault for fault in faults if not _is_read(fault, scan, parts)]
-    return Overlay(folder, description, tuple(parts), tuple(sorted(faults)), scan.files, taken)
+    return Overlay(
+        folder, description, tuple(parts), tuple(sorted(faults)), scan.files, taken, judgements
+    )
 
 
 def under(label: str, file: str) -> str:
@@ -171,12 +184,23 @@ def _data_set(description: Description, label: str, edition: Tables) -> Part:
     return Part(DATASETS, cells, Place(f"{label}/{DESCRIPTION}", (0,)))
 
 
+def _judgements(folder: Path, label: str, edition: Tables) -> tuple[Judgements, list[Fault]]:
+    from watchgraph.reconcile import KnownNames, read_judgements
+
+    known = (KnownNames.of_suppliers(edition.columns), KnownNames.of_lenders(edition.columns))
+    return read_judgements(folder / JUDGEMENTS, known, file=under(label, JUDGEMENTS))
+
+
 def _taken(
-    folder: Path, name: str, known: Mapping[str, pa.Table], package: Package, prefix: str
-) -> Any:
+    path: Path,
+    known: Mapping[str, pa.Table],
+    package: Package,
+    prefix: str,
+    judgements: Judgements | None,
+) -> Taken:
     from watchgraph.intake import parts_of
 
-    return parts_of(folder, folder / name, known, package, prefix)
+    return parts_of(path.parent, path, known, package, prefix, judgements)
 
 
 def _is_read(fault: Fault, scan: Scan, parts: Sequence[Part]) -> bool:

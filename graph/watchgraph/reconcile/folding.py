@@ -41,12 +41,16 @@ _UNSPACED = re.compile(
     "|유한회사|\\(株\\)|\\(有\\)|(?<=\\s)(?:ذ\\.?م\\.?م\\.?|ش\\.?م\\.?[مكل]\\.?|المحدودة))$"
 )
 _LONGEST_FORM = 4
+# No company is called so; a text that is longer keeps its end.
+_LONGEST_NAME = 500
+_BARE = str.maketrans("", "", "., ")
 _QUOTES = str.maketrans(
     {**dict.fromkeys("‘’‚‛ʼ`´ʻ＇", "'"), **dict.fromkeys('“”„‟«»″"', '"')}
     | dict.fromkeys("‐‑‒–—―−﹘", "-")
 )
 # Those of Latin, Greek and Cyrillic, and the vowel marks that Arabic may leave out.
 _ACCENTS = frozenset(map(chr, [*range(0x0300, 0x0370), *range(0x064B, 0x0653)]))
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 _INVISIBLE = ("Cf", "Cc", "Cs", "Co", "Cn")
 
 
@@ -68,15 +72,20 @@ def tidy(text: str) -> str:
     >>> tidy("Ｈuawei\u200f \xa0Technologies\u200b")
     'Huawei Technologies'
     """
-    if text.isascii() and text.isalnum():
-        return text
     # Twice: a mark that is dropped may have stood between two that join.
     for _ in range(2):
-        shown = (
-            " " if c.isspace() else "" if unicodedata.category(c) in _INVISIBLE else c for c in text
-        )
-        text = unicodedata.normalize("NFKC", "".join(shown)).translate(_QUOTES)
+        if not text.isprintable():
+            text = "".join(map(_shown, text))
+        if not text.isascii():
+            text = unicodedata.normalize("NFKC", text)
+        text = text.translate(_QUOTES)
     return " ".join(text.split())
+
+
+def _shown(sign: str) -> str:
+    if sign.isspace():
+        return " "
+    return "" if unicodedata.category(sign) in _INVISIBLE else sign
 
 
 def plain(text: str) -> str:
@@ -144,18 +153,22 @@ def letters(text: str) -> str:
     Examples
     --------
     >>> letters("Côte d’Ivoire")
-    'cote d ivoire'
+    'cote divoire'
     """
     return _words(_casefold(text))
 
 
 def _casefold(text: str) -> str:
     text = tidy(text)
+    if text.isascii():
+        return text.casefold()
     # Case folding may undo the form, and the dotted capital I folds to two signs.
     return tidy(text.replace("İ", "i").casefold())
 
 
 def _words(text: str) -> str:
+    if text.isascii():
+        return " ".join(_NO_WORD.sub(" ", text.replace("'", "")).split())
     bare = []
     for sign in unicodedata.normalize("NFD", text):
         category = unicodedata.category(sign)
@@ -172,11 +185,12 @@ def _words(text: str) -> str:
 
 
 def _settled(text: str, *, wide: bool) -> str:
-    while True:
+    while len(text) <= _LONGEST_NAME:
         shorter = _without_form(text, wide=wide)
         if shorter == text:
-            return text
+            break
         text = shorter
+    return text
 
 
 def _without_form(text: str, *, wide: bool) -> str:
@@ -184,7 +198,7 @@ def _without_form(text: str, *, wide: bool) -> str:
     inner = text[1:-1].strip()
     if inner and text[0] == text[-1] == '"' and '"' not in inner:
         return inner
-    bare = _UNSPACED.sub("", text, count=1).strip(" ,")
+    bare = text if text.isascii() else _UNSPACED.sub("", text, count=1).strip(" ,")
     if bare and bare != text:
         return bare
     words = text.split(" ")
@@ -204,7 +218,7 @@ def _without_form(text: str, *, wide: bool) -> str:
 
 
 def _is_form(tail: str, wide: bool) -> bool:
-    squashed = re.sub(r"[.,\s]", "", tail)
+    squashed = tail.translate(_BARE)
     if squashed in _FORMS:
         return True
     if squashed in _DOTTED and "." in tail.rstrip("."):

@@ -177,7 +177,24 @@ class Judgements:
         Judged
             All judgements that are obeyed.
         """
-        return self._by_name.get((kind, plain(printed)), _NOTHING)
+        return self.of_text(kind, plain(printed))
+
+    def of_text(self, kind: str, text: str) -> Judged:
+        """Return what was judged of a name that is plain already.
+
+        Parameters
+        ----------
+        kind
+            ``supplier`` or ``lender``.
+        text
+            The name as :func:`watchgraph.reconcile.folding.plain` leaves it.
+
+        Returns
+        -------
+        Judged
+            All judgements that are obeyed.
+        """
+        return self._by_name.get((kind, text), _NOTHING)
 
     @cached_property
     def _by_name(self) -> Mapping[tuple[str, str], Judged]:

@@ -150,95 +150,92 @@ def reconcile(
     UseError
         If names have to be compared and rapidfuzz is not installed.
     """
-    names, fields = _gathered(printed)
+    names = _gathered(printed)
     matches: dict[str, Match] = {}
     proposals: dict[tuple[str, str], Judgement] = {}
-    undecided: set[str] = set()
-    open_names: list[str] = []
+    undecided: list[str] = []
+    unknown: list[_Name] = []
     for name in names:
-        judged = judgements.of(known.kind, name)
+        judged = judgements.of_text(known.kind, name.text)
         if judged.same in known.things:
-            matches[name] = Match(name, judged.same, "judged")
+            matches[name.printed] = Match(name.printed, judged.same, "judged")
             continue
         if judged.unsure:
-            undecided.add(name)
-        match, candidates = _equal(name, known, fields[name])
-        if match.key is not None and match.key not in judged.ruled_out:
-            matches[name] = match
-            continue
-        matches[name] = match if match.how == "mark" else Match(name, None, "")
+            undecided.append(name.printed)
+        match, candidates = _equal(name, known)
+        if match.key in judged.ruled_out:
+            match = Match(name.printed, None, "")
+        matches[name.printed] = match
         for key in candidates:
-            _propose(proposals, name, key, 100.0, known, fields[name], judged.ruled_out)
-        if match.key is None and match.how != "mark" and not candidates:
-            open_names.append(name)
-    for name, key, score in _like(open_names, known, fields):
-        ruled_out = judgements.of(known.kind, name).ruled_out
-        _propose(proposals, name, key, score, known, fields[name], ruled_out)
+            if key not in judged.ruled_out:
+                proposals.setdefault((name.text, key), _proposal(name, key, 100.0, known))
+        if not match.how and not candidates:
+            unknown.append(name)
+    for name, key, score in _like(unknown, known, judgements):
+        # Two writings of one name are one question.
+        proposals.setdefault((name.text, key), _proposal(name, key, score, known))
     return Reconciled(
         known.kind,
         matches,
         tuple(proposals[at] for at in sorted(proposals)),
-        tuple(sorted(undecided)),
+        tuple(undecided),
     )
 
 
-def _gathered(printed: Iterable[PrintedName]) -> tuple[list[str], dict[str, _Fields]]:
-    """Return the names, sorted, and for each what is said of it in any harmless spelling."""
+@dataclass(frozen=True)
+class _Name:
+    """A printed name, what is plain of it, and what is said of it in any harmless spelling."""
+
+    printed: str
+    text: str
+    fields: _Fields
+
+
+def _gathered(printed: Iterable[PrintedName]) -> list[_Name]:
+    """Return the names, sorted, each once."""
     countries: dict[str, set[str]] = {}
     domains: dict[str, set[str]] = {}
-    names: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for name in printed:
-        text = plain(name.printed)
-        if text:
-            names[name.printed] = text
-            countries.setdefault(text, set()).update({name.country} - {""})
-            domains.setdefault(text, set()).update({domain(name.website)} - {""})
+        if name.printed not in texts:
+            texts[name.printed] = plain(name.printed)
+        text = texts[name.printed]
+        countries.setdefault(text, set()).update({name.country} - {""})
+        domains.setdefault(text, set()).update({domain(name.website)} - {""})
     fields = {
         text: _Fields(frozenset(countries[text]), frozenset(domains[text])) for text in countries
     }
-    return sorted(names), {name: fields[text] for name, text in names.items()}
+    return [_Name(name, text, fields[text]) for name, text in sorted(texts.items()) if text]
 
 
-def _equal(name: str, known: KnownNames, fields: _Fields) -> tuple[Match, list[str]]:
+def _equal(name: _Name, known: KnownNames) -> tuple[Match, list[str]]:
     """Return the match of an equal text, or the candidates that it is not enough for."""
-    if name in known.things:
-        return Match(name, name, "code"), []
-    text = plain(name)
-    if text in known.mark_texts:
-        return Match(name, None, "mark"), []
-    ways = known.by_text.get(text, {})
+    if name.text in known.mark_texts:
+        return Match(name.printed, None, "mark"), []
+    ways = dict(known.by_text.get(name.text, {}))
+    if name.printed in known.things:
+        ways[name.printed] = "code"
     if len(ways) == 1:
         ((key, how),) = ways.items()
-        agrees, compared = fields.compared(known.things[key])
-        doubtful = how == "assumed" or (
-            _is_short(fold(name)) and not agrees and (how == "alias" or bool(compared))
-        )
-        if not doubtful:
-            return Match(name, key, how), []
-    return Match(name, None, ""), sorted(ways)
+        agrees, compared = name.fields.compared(known.things[key])
+        # A short alias by itself, or a short name of a company from elsewhere, says too little.
+        says_little = _is_short(fold(name.printed)) and not agrees
+        if how == "code" or not (
+            how == "assumed" or (says_little and (how == "alias" or compared))
+        ):
+            return Match(name.printed, key, how), []
+    return Match(name.printed, None, ""), sorted(ways)
 
 
-def _propose(
-    proposals: dict[tuple[str, str], Judgement],
-    name: str,
-    key: str,
-    score: float,
-    known: KnownNames,
-    fields: _Fields,
-    ruled_out: frozenset[str],
-) -> None:
-    at = (plain(name), key)
-    # Two writings of one name are one question.
-    if key in ruled_out or at in proposals:
-        return
+def _proposal(name: _Name, key: str, score: float, known: KnownNames) -> Judgement:
     thing = known.things[key]
-    proposals[at] = Judgement(
+    return Judgement(
         kind=known.kind,
-        printed=name,
+        printed=name.printed,
         candidate=key,
         candidate_name=thing.name,
         score=f"{score:.0f}",
-        second_field=fields.compared(thing)[1],
+        second_field=name.fields.compared(thing)[1],
     )
 
 
@@ -247,23 +244,27 @@ def _is_short(folded: str) -> bool:
 
 
 def _like(
-    names: Sequence[str], known: KnownNames, fields: Mapping[str, _Fields]
-) -> Iterator[tuple[str, str, float]]:
+    names: Sequence[_Name], known: KnownNames, judgements: Judgements
+) -> Iterator[tuple[_Name, str, float]]:
     """Yield name, key and score of what is like, the best of each name first."""
     others = sorted({(fold(n.text), n.key) for n in known.names if n.how != "code"})
     others = [(text, key) for text, key in others if text]
-    folded = [(name, text) for name in names if (text := fold(name)) and len(text) <= _LONGEST]
-    if not others or not folded:
+    folded = [(name, text) for name in names if (text := fold(name.printed))]
+    folded = [(name, text) for name, text in folded if len(text) <= _LONGEST]
+    if not others:
         return
     for start in range(0, len(folded), _BATCH):
         batch = folded[start : start + _BATCH]
         scores = _scores([text for _, text in batch], [text for text, _ in others])
         for (name, text), row in zip(batch, scores, strict=True):
+            ruled_out = judgements.of_text(known.kind, name.text).ruled_out
             best: dict[str, float] = {}
             for place in row.nonzero()[0].tolist():
                 other, key = others[place]
-                second = fields[name].compared(known.things[key])[0]
-                if second or not (_is_short(text) or _is_short(other)):
+                if key in ruled_out:
+                    continue
+                agrees = name.fields.compared(known.things[key])[0]
+                if agrees or not (_is_short(text) or _is_short(other)):
                     best[key] = max(best.get(key, 0.0), float(row[place]))
             ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
             for key, score in ranked[:MOST]:

@@ -76,7 +76,9 @@ class Columns:
         return pa.table(columns, names=list(headings.values()))
 
     def _flush(self, batch: list[Sequence[str | None]], numbers: list[int]) -> None:
-        columns = [pa.array(column, pa.string()) for column in zip_longest(*batch)]
+        even = len({len(row) for row in batch}) == 1
+        turned = zip(*batch, strict=True) if even else zip_longest(*batch)
+        columns = [pa.array(column, pa.string()) for column in turned]
         if self._width:
             columns = [_unguarded(column) for column in columns]
         self.add(columns, numbers, batch)

@@ -9,6 +9,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from watchgraph.errors import Fault, UseError
 from watchgraph.extras import needs
@@ -142,7 +143,7 @@ def _xlsx(sheet: Sheet, said: dict[int, str]) -> bytes:
     marked = PatternFill("solid", fgColor="FFF2CC")
     for number, row in enumerate(_rows(sheet, said)):
         bad = number > 0 and row[-1] != ""
-        line: list[WriteOnlyCell | None] = []
+        line: list[Any] = []
         for position, text in enumerate(row):
             if not text and not bad:
                 line.append(None)

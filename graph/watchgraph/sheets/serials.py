@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
+
+from watchgraph.extras import needs
 
 #: Parts of a format that are shown as they are: quoted, escaped, filled or in brackets.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -29,19 +31,6 @@ class Styles:
     epoch: datetime
     dates: dict[int, str]
     durations: frozenset[int]
-
-    @classmethod
-    def of(cls, book: Any) -> Styles:
-        """Return the styles of a workbook that openpyxl has opened."""
-        from openpyxl.styles.numbers import BUILTIN_FORMATS
-
-        own = list(book._number_formats)
-        dates = {}
-        for style in book._date_formats:
-            number = book._cell_styles[style].numFmtId
-            shown = BUILTIN_FORMATS.get(number, "") if number < 164 else own[number - 164]
-            dates[style] = shown
-        return cls(book.epoch, dates, frozenset(book._timedelta_formats))
 
     def text(self, serial: str, style: int) -> str | None:
         """Return a number of a date style as text.
@@ -67,6 +56,39 @@ class Styles:
         except (OverflowError, ValueError):
             return None
         return moment(value, precision(self.dates.get(style, "")))
+
+
+def styles_of(formats: Sequence[str], since_1904: bool) -> Styles:
+    """Return which styles of a workbook make a number a date.
+
+    Parameters
+    ----------
+    formats
+        Number format of each style: its text, or its number if it is one of those built in.
+    since_1904
+        Whether the workbook counts days from 1904.
+
+    Returns
+    -------
+    Styles
+        The styles.
+    """
+    needs("openpyxl", "own")
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
+
+    dates = {}
+    durations = set()
+    for style, text in enumerate(formats):
+        number = int(text) if text.isdigit() and len(text) < 4 else -1
+        # Numbers without a text are dates as a language writes them.
+        shown = "yyyy-mm-dd" if 27 <= number <= 36 or 50 <= number <= 58 else text
+        shown = BUILTIN_FORMATS.get(number, shown)
+        if is_date_format(shown):
+            dates[style] = shown
+            if is_timedelta_format(shown):
+                durations.add(style)
+    return Styles(MAC_EPOCH if since_1904 else WINDOWS_EPOCH, dates, frozenset(durations))
 
 
 @lru_cache(maxsize=1000)

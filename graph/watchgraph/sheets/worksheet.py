@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import IO, NoReturn
-from xml.parsers import expat
+from typing import IO
 
 from watchgraph.sheets.findings import Findings, Flaw, Unreadable
 from watchgraph.sheets.headings import Row
 from watchgraph.sheets.limits import Limits
 from watchgraph.sheets.serials import Styles
 from watchgraph.sheets.text import plain_number
+from watchgraph.sheets.xmlparts import AGAIN, SHEETS, End, Start, stream
 
 #: Rows that a workbook may have.
 MOST_ROWS = 1_048_576
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_AGAIN = "Open it in a spreadsheet program and save it again as .xlsx."
-_AT_ONCE = 1 << 16
+#: So many merged places are kept.
+_MOST_MERGED = 100_000
 
 
 class Worksheet:
@@ -54,16 +53,18 @@ class Worksheet:
         self._findings = findings
         self._done: list[Row] = []
         self._row = 0
+        self._row_text = ""
+        self._known: dict[str, int] = {}
         self._cells: list[str | None] = []
         self._column = -1
         self._kind = self._style = ""
         self._value: list[str] | None = None
         self._inline: list[str] = []
-        self._formula = self._in_text = self._in_cell = self._phonetic = False
+        self._formula = self._in_text = self._in_cell = self._spoken = False
         self._text: list[str] = []
         self._hidden_rows: list[int] = []
         self._hidden_columns: list[tuple[int, int]] = []
-        self._merged: list[tuple[int, int, int, int, str]] = []
+        self._merged: list[tuple[int, int, int, str]] = []
 
     def rows(self) -> Iterator[Row]:
         """Yield each row that stands in the sheet, and its cells up to the last that is filled.
@@ -73,25 +74,27 @@ class Worksheet:
         Unreadable
             If the XML is broken, passes a limit or declares a document type, as no workbook does.
         """
-        parser = expat.ParserCreate(namespace_separator="}")
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = _refuse
-        parser.EntityDeclHandler = _refuse
-        parser.ExternalEntityRefHandler = _refuse
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._data
-        try:
-            with self._part:
-                while piece := self._part.read(_AT_ONCE):
-                    parser.Parse(piece, False)
-                    if self._done:
-                        done, self._done = self._done, []
-                        yield from done
-                parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            raise Unreadable(f"sheet is broken: {error}", _AGAIN, self._row) from None
-        yield from self._done
+        starts: dict[str, Start] = {
+            "c": self._start_cell,
+            "v": self._start_value,
+            "t": self._start_text,
+            "f": self._start_formula,
+            "rPh": self._start_spoken,
+            "row": self._start_row,
+            "col": self._start_column,
+            "mergeCell": self._start_merged,
+        }
+        ends: dict[str, End] = {
+            "c": self._end_cell,
+            "v": self._end_value,
+            "t": self._end_text,
+            "rPh": self._end_spoken,
+            "row": self._end_row,
+        }
+        for _ in stream(self._part, SHEETS, starts, ends, self._data):
+            if self._done:
+                done, self._done = self._done, []
+                yield from done
 
     def finish(self, first: int, width: int) -> None:
         """Say of hidden and merged cells, once the place of the table is known.
@@ -110,54 +113,53 @@ class Worksheet:
             for column in range(low, min(high + 1, width)):
                 rule = "column is hidden, and was read"
                 self._findings.add(Flaw(first, column, "", rule, look, "warning"))
-        for top, left, bottom, _, shown in self._merged:
+        for top, left, bottom, shown in self._merged:
             if bottom >= first and left < width:
                 rule = "cells are merged, and only the first of them has the value"
                 remedy = "Split them and write the value into each cell that it is meant for."
                 place = Flaw(max(top, first), left, shown, rule, remedy, "warning")
                 self._findings.add(place)
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        space, _, tag = name.rpartition("}")
-        if space != _MAIN:
-            return
-        if tag == "c":
-            self._start_cell(attributes)
-        elif tag == "v":
-            self._text, self._in_text = [], self._in_cell
-        elif tag == "t":
-            self._text, self._in_text = [], self._in_cell and not self._phonetic
-        elif tag == "f":
-            self._formula = self._in_cell
-        elif tag == "rPh":
-            self._phonetic = True
-        elif tag == "row":
-            self._start_row(attributes)
-        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+    def _start_value(self, attributes: dict[str, str]) -> None:
+        self._text, self._in_text = [], self._in_cell
+
+    def _start_text(self, attributes: dict[str, str]) -> None:
+        self._text, self._in_text = [], self._in_cell and not self._spoken
+
+    def _start_formula(self, attributes: dict[str, str]) -> None:
+        self._formula = self._in_cell
+
+    def _start_spoken(self, attributes: dict[str, str]) -> None:
+        self._spoken = True
+
+    def _start_column(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in ("1", "true"):
             low, high = int(attributes.get("min", 1)), int(attributes.get("max", 1))
             if len(self._hidden_columns) < self._limits.most_columns:
                 self._hidden_columns.append((low - 1, high - 1))
-        elif tag == "mergeCell" and len(self._merged) < 100_000:
-            start, _, end = attributes.get("ref", "").partition(":")
-            top, left = _place(start)
-            bottom, right = _place(end or start)
-            self._merged.append((top, left, bottom, right, attributes["ref"]))
 
-    def _end(self, name: str) -> None:
-        space, _, tag = name.rpartition("}")
-        if space != _MAIN:
-            return
-        if tag == "v" and self._in_text:
+    def _start_merged(self, attributes: dict[str, str]) -> None:
+        shown = attributes.get("ref", "")
+        start, _, end = shown.partition(":")
+        top, left = _place(start)
+        bottom, _ = _place(end or start)
+        if len(self._merged) < _MOST_MERGED:
+            self._merged.append((top, left, bottom, shown))
+
+    def _end_value(self) -> None:
+        if self._in_text:
             self._value, self._in_text = self._text, False
-        elif tag == "t" and self._in_text:
+
+    def _end_text(self) -> None:
+        if self._in_text:
             self._inline += self._text
             self._in_text = False
-        elif tag == "c" and self._in_cell:
-            self._end_cell()
-        elif tag == "rPh":
-            self._phonetic = False
-        elif tag == "row":
-            self._done.append((self._row, self._cells))
+
+    def _end_spoken(self) -> None:
+        self._spoken = False
+
+    def _end_row(self) -> None:
+        self._done.append((self._row, self._cells))
 
     def _data(self, text: str) -> None:
         if self._in_text:
@@ -167,23 +169,29 @@ class Worksheet:
         stated = attributes.get("r", "")
         row = int(stated) if stated.isdigit() and len(stated) < 9 else self._row + 1
         if row <= self._row:
-            raise Unreadable("rows are out of order", _AGAIN, row)
+            raise Unreadable("rows are out of order", AGAIN, row)
         if row > MOST_ROWS:
-            raise Unreadable(f"has more than {MOST_ROWS:,} rows", _AGAIN, row)
+            raise Unreadable(f"has more than {MOST_ROWS:,} rows", AGAIN, row)
         self._row, self._column, self._cells = row, -1, []
+        self._row_text = str(row)
         if attributes.get("hidden") in ("1", "true"):
             self._hidden_rows.append(row)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")
         if place:
-            row, column = _place(place)
-            if row != self._row:
-                raise Unreadable("cell stands in the wrong row", _AGAIN, self._row, place)
+            letters = place.rstrip("0123456789")
+            column = self._known.get(letters, -1)
+            # The usual case without a search: a column met before, and the row that it is in.
+            if column < 0 or place[len(letters) :] != self._row_text:
+                row, column = _place(place)
+                if row != self._row:
+                    raise Unreadable("cell stands in the wrong row", AGAIN, self._row, place)
+                self._known[letters] = column
         else:
             column = self._column + 1
         if column <= self._column:
-            raise Unreadable("cells are out of order", _AGAIN, self._row, place or "")
+            raise Unreadable("cells are out of order", AGAIN, self._row, place or "")
         self._column = column
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s", "0")
@@ -230,7 +238,7 @@ class Worksheet:
         if kind == "e":
             self._flaw(value, "is an error of a formula", "Mend the formula, or write the value.")
             return None
-        self._flaw(value[:200], "cell is of an unknown kind", _AGAIN)
+        self._flaw(value[:200], "cell is of an unknown kind", AGAIN)
         return None
 
     def _shared(self, value: str) -> str | None:
@@ -238,7 +246,7 @@ class Worksheet:
             # A place counted from the end would be another text.
             return _unescaped(self._strings[int(value)]) if int(value) >= 0 else None
         except (ValueError, IndexError):
-            raise Unreadable("a text of a cell is missing", _AGAIN, self._row, value) from None
+            raise Unreadable("a text of a cell is missing", AGAIN, self._row, value) from None
 
     def _number(self, value: str) -> str | None:
         style = int(self._style) if self._style.isdigit() else 0
@@ -271,7 +279,7 @@ def _place(text: str) -> tuple[int, int]:
     """Return row and column, from 1 and from 0, of a place such as ``B7``."""
     found = _PLACE.fullmatch(text.replace("$", ""))
     if not found:
-        raise Unreadable("a cell has no proper place", _AGAIN, 0, text[:80])
+        raise Unreadable("a cell has no proper place", AGAIN, 0, text[:80])
     column = 0
     for char in found[1]:
         column = column * 26 + ord(char) - 64
@@ -289,7 +297,3 @@ def _character(found: re.Match[str]) -> str:
     code = int(found[1], 16)
     # Halves of characters stay as they are written, and NUL says nothing.
     return found[0] if 0xD800 <= code <= 0xDFFF else chr(code) if code else ""
-
-
-def _refuse(*_: object) -> NoReturn:
-    raise Unreadable("declares a document type or entities, as no workbook does", _AGAIN)

@@ -137,8 +137,11 @@ class Tables:
         raise IndexError(row)
 
     def _own_rows(self, name: str) -> int:
-        more: int = sum(layer.columns[name].num_rows for layer in self.layers if name in layer.columns)
-        return self.columns[name].num_rows - more
+        rows: int = self.columns[name].num_rows
+        for layer in self.layers:
+            if name in layer.columns:
+                rows -= layer.columns[name].num_rows
+        return rows
 
 
 def read_tables(folder: Path) -> tuple[Tables, list[Fault]]:
