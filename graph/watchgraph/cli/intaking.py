@@ -151,10 +151,10 @@ def _write(folder: Path, file: Path, target: Path, text: str) -> list[Path]:
     written = []
     copy = folder / file.name
     if not copy.exists():
-        written.append(write_bytes(copy, file.read_bytes(), into_data=True))
+        written.append(write_bytes(copy, file.read_bytes(), among_data=True))
     content = text.encode("utf-8")
     if not target.exists() or target.read_bytes() != content:
-        written.append(write_bytes(target, content, into_data=True))
+        written.append(write_bytes(target, content, among_data=True))
     return written
 
 
