@@ -227,7 +227,8 @@ def _score(
         if one.kind == "printed":
             told = f"{round(100 * share)} % of the names are known"
             return head + 0.3 * share, "sure" if head == _IS else "likely", f"heading; {told}"
-        if share < _LIKELY / 2 and one.kind != "code":
+        # Codes may be in other words; a heading that is a word for the field tells enough.
+        if share < _LIKELY / 2 and not (one.kind == "code" and head == _IS):
             return 0.0, "", ""
         sure = "sure" if head == _IS and share >= _ALONE else "likely" if head >= _ENDS else "guess"
         return head + share, sure, f"heading; {told}"

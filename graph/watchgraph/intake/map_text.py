@@ -250,4 +250,6 @@ def _listed(words: Iterable[str]) -> str:
 def _wrapped(text: str, margin: str) -> list[str]:
     import textwrap
 
-    return [margin + line for line in textwrap.wrap(text, _WIDTH - len(margin))]
+    return [
+        margin + line for line in textwrap.wrap(text, _WIDTH - len(margin), break_on_hyphens=False)
+    ]
