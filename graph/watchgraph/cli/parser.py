@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from watchgraph import __version__
-from watchgraph.cli import analysing, commands, comparing, exporting, overlaying, querying
+from watchgraph.cli import (
+    analysing,
+    commands,
+    comparing,
+    exporting,
+    intaking,
+    overlaying,
+    querying,
+)
 from watchgraph.networks import EVIDENCE, NETWORKS
 
 _FORMATS = ("table", "csv", "json")
@@ -79,6 +87,11 @@ def parser() -> argparse.ArgumentParser:
 
     new = command("new", "Make a folder for records of your own.", overlaying.new)
     overlaying.add_new_arguments(new)
+
+    mapped = command(
+        "map", "Guess the columns of a sheet, and write them as a map to edit.", intaking.map_sheet
+    )
+    intaking.add_arguments(mapped)
 
     verify = command(
         "verify", "Say whether a build still agrees with its manifest.", commands.verify

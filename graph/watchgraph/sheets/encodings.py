@@ -19,7 +19,6 @@ GUESSED = (
     "cp1255",
     "cp1256",
     "cp1257",
-    "cp1258",
     "cp874",
     "iso8859_2",
     "iso8859_5",
@@ -55,6 +54,7 @@ NAMED = (
     "iso8859_13",
     "iso8859_14",
     "iso8859_16",
+    "cp1258",
     "koi8_r",
     "koi8_u",
     "mac_roman",
@@ -77,6 +77,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BEYOND = re.compile(rb"[\x80-\xff]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_HALF = re.compile(r"[\uff61-\uff9f]")
+_NEVER = re.compile(r"[\x80-\x84\x86-\x9f\ue000-\uf8ff]")
 _SAMPLE = 20_000
 
 
@@ -124,7 +127,7 @@ def decoded(raw: bytes, encoding: str, findings: Findings) -> tuple[str, str]:
         row = raw.count(b"\n", 0, error.start) + 1
     for guess in _guesses(raw):
         text = _perhaps(raw, guess)
-        if text is None:
+        if text is None or _is_odd(text):
             continue
         # Encodings that say the same of these bytes: the most common gives its name.
         name = next((name for name in GUESSED if _perhaps(raw, name) == text), guess)
@@ -191,6 +194,12 @@ def _perhaps(raw: bytes, encoding: str) -> str | None:
         return raw.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _is_odd(text: str) -> bool:
+    """Tell whether a text holds what no one writes: controls, private signs, half-width kana."""
+    beyond = _BEYOND_ASCII.findall(text[: 50 * _SAMPLE])
+    return len(_HALF.findall("".join(beyond))) * 3 > len(beyond) or bool(_NEVER.search(text))
 
 
 def _guesses(raw: bytes) -> list[str]:
