@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from watchgraph.errors import Fault
 from watchgraph.overlays import Laid, Overlay, lay_over, stop_at_errors
+from watchgraph.overlays.laying import GraphCheck
 from watchgraph.tables import Layer, Tables, load_tables
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def overlaid(
     *,
     include_private: Sequence[str] = (),
     skip_faulty: bool = False,
+    graph: GraphCheck | None = None,
 ) -> Laid:
     """Lay overlays over an edition, or stop at what is wrong with them.
 
@@ -36,6 +38,8 @@ def overlaid(
         Names of the private overlays that are to be shown.
     skip_faulty
         Whether rows of overlays that have an error, and those that hang on them, are left out.
+    graph
+        Checks the graph of each overlay; default :func:`check_graph`.
 
     Returns
     -------
@@ -54,7 +58,7 @@ def overlaid(
         folders,
         include_private=include_private,
         skip_faulty=skip_faulty,
-        graph=check_graph,
+        graph=graph or check_graph,
     )
     stop_at_errors(laid, skip_faulty=skip_faulty)
     return laid
@@ -75,17 +79,38 @@ def check_graph(tables: Tables, layer: Layer) -> list[Fault]:
     list of Fault
         What is wrong in its files, and every error wherever it stands.
     """
-    from watchgraph.checks import run_checks
-    from watchgraph.checks.locate import locator
-    from watchgraph.memory import store_of
+    return _GraphCheck()(tables, layer)
 
-    report = run_checks(store_of(tables), locate=locator(tables))
-    files = {part.place.file for part in layer.parts}
-    return [
-        finding.as_fault()
-        for finding in report.findings
-        if finding.severity == "error" or finding.file in files
-    ]
+
+class _GraphCheck:
+    """Checks graphs, and keeps the last one: as a rule it is the one that is shown."""
+
+    def __init__(self) -> None:
+        self._layers: tuple[Layer, ...] = ()
+        self._store: pyoxigraph.Store | None = None
+
+    def __call__(self, tables: Tables, layer: Layer) -> list[Fault]:
+        from watchgraph.checks import run_checks
+        from watchgraph.checks.locate import locator
+        from watchgraph.memory import store_of
+
+        self._layers, self._store = tables.layers, store_of(tables)
+        report = run_checks(self._store, locate=locator(tables))
+        files = {part.place.file for part in layer.parts}
+        return [
+            finding.as_fault()
+            for finding in report.findings
+            if finding.severity == "error" or finding.file in files
+        ]
+
+    def store_of(self, tables: Tables) -> pyoxigraph.Store:
+        """Return the graph of tables, made anew only if it was not the last one."""
+        from watchgraph.memory import store_of
+
+        same = len(tables.layers) == len(self._layers) and all(
+            one is other for one, other in zip(tables.layers, self._layers, strict=True)
+        )
+        return self._store if same and self._store is not None else store_of(tables)
 
 
 def overlaid_store(
@@ -106,10 +131,11 @@ def overlaid_store(
     laid : Laid
         The edition and its overlays.
     """
-    from watchgraph.memory import store_of
-
-    laid = overlaid(data, folders, include_private=include_private, skip_faulty=skip_faulty)
-    return store_of(laid.shown), laid
+    graph = _GraphCheck()
+    laid = overlaid(
+        data, folders, include_private=include_private, skip_faulty=skip_faulty, graph=graph
+    )
+    return graph.store_of(laid.shown), laid
 
 
 @dataclass(frozen=True)
