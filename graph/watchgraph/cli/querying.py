@@ -29,7 +29,10 @@ from watchgraph.second import command, end_with_the_first, environment, interrup
 SECONDS, ROWS = 60.0, 1_000_000
 
 _BEGUN, _ANSWERED, _FAILED = b"begun\n", b"answered\n", b"failed\n"
-_ASKED = ("data", "build", "endpoint", "as_of", "known", "keep_undated", "format", "max_rows")
+_ASKED = (
+    *("data", "build", "endpoint", "as_of", "known", "keep_undated", "format", "max_rows"),
+    *("overlays", "include_private", "skip_faulty"),
+)
 
 
 def add_arguments(sub: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import pyarrow as pa
@@ -28,26 +29,44 @@ def without_kept_back(tables: Tables) -> Tables:
         The sources stay, with a further column: how many rows were left out for each, those
         that hang on its rows among them; blank for every source that is passed on.
     """
-    columns = dict(tables.columns)
     away = kept_back(
         tables.package,
-        columns,
+        tables.columns,
         lambda table, column: tables.columns[table].column(column).to_pylist(),
         (NOT_PASSED_ON,),
     )
     counts: dict[str, int] = {}
-    for name, rows in away.items():
+    for rows in away.values():
         for source in rows.values():
             counts[source] = counts.get(source, 0) + 1
-        if rows:
-            keys = columns[name].column(tables.package.tables[name].key)
-            gone = pc.is_in(keys, value_set=pa.array(sorted(rows), pa.string()))
-            columns[name] = columns[name].filter(pc.invert(gone))
-    if "sources" in columns:
-        own = columns["sources"]
-        texts = [
-            str(counts[source]) if source in counts else None
-            for source in own.column("source").to_pylist()
-        ]
-        columns["sources"] = own.append_column(COUNT, pa.array(texts, pa.string()))
-    return replace(tables, columns=columns)
+
+    def passed_on(name: str, table: pa.Table) -> pa.Table:
+        if away.get(name):
+            table = table.filter(_stays(table, tables.package.tables[name].key, away[name]))
+        return _with_counts(table, counts) if name == "sources" else table
+
+    own = {name: passed_on(name, table) for name, table in tables.own.items()}
+    layers = [
+        replace(
+            layer,
+            parts=tuple(
+                replace(part, cells=passed_on(part.table, part.cells)) for part in layer.parts
+            ),
+        )
+        for layer in tables.layers
+    ]
+    return replace(tables, columns=own, layers=()).with_layers(*layers)
+
+
+def _stays(table: pa.Table, key: str, gone: Collection[str]) -> pa.ChunkedArray:
+    """Tell of each row whether it is passed on."""
+    away = pc.is_in(table.column(key), value_set=pa.array(sorted(gone), pa.string()))
+    return pc.invert(away)
+
+
+def _with_counts(sources: pa.Table, counts: Mapping[str, int]) -> pa.Table:
+    texts = [
+        str(counts[source]) if source in counts else None
+        for source in sources.column("source").to_pylist()
+    ]
+    return sources.append_column(COUNT, pa.array(texts, pa.string()))

@@ -9,7 +9,7 @@ import os
 import pickle
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,7 +25,7 @@ _UNWRITTEN = 121
 
 @contextmanager
 def begun(
-    build: Path, folder: Path, *, seed: int, web: Path | None
+    build: Path, folder: Path, *, seed: int, web: Path | None, private: Sequence[str] = ()
 ) -> Iterator[Callable[[], Inquiry]]:
     """Begin with the pages where a reader asks; give a function that waits for them.
 
@@ -39,6 +39,8 @@ def begun(
         Seed of layouts and communities.
     web
         Folder of the built web parts, or None.
+    private
+        Names of private overlays of the build that are shown.
 
     Yields
     ------
@@ -47,10 +49,11 @@ def begun(
         it raises.
     """
     if (os.cpu_count() or 1) < 2:
-        yield lambda: inquiry(KnowledgeGraph.open(build), folder, seed=seed, web=web)
+        kg = KnowledgeGraph.open(build, include_private=private)
+        yield lambda: inquiry(kg, folder, seed=seed, web=web)
         return
     told, said = folder / "inquiry", folder / "said"
-    words = map(str, (build, told, seed, web or ""))
+    words = map(str, (build, told, seed, web or "", *private))
     with said.open("wb") as complaints, interrupts_held():
         process = subprocess.Popen(
             command(__name__, *words),
@@ -79,18 +82,18 @@ def begun(
             process.stdin.close()
 
 
-def main(build: str, told: str, seed: str, web: str) -> None:
+def main(build: str, told: str, seed: str, web: str, *private: str) -> None:
     """Make the pages and write them, or the error that kept them from being made.
 
     Parameters
     ----------
-    build, told, seed, web
+    build, told, seed, web, private
         As of :func:`begun`, and the file to write, as words of a command line.
     """
     threading.Thread(target=end_with_the_first, daemon=True).start()
     made: Inquiry | WatchGraphError | OSError
     try:
-        kg = KnowledgeGraph.open(Path(build))
+        kg = KnowledgeGraph.open(Path(build), include_private=private)
         made = inquiry(kg, Path(told).parent, seed=int(seed), web=Path(web) if web else None)
     except (WatchGraphError, OSError) as error:
         made = error

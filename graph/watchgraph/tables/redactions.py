@@ -11,7 +11,9 @@ from watchgraph.tables.schema import Package
 from watchgraph.tables.subjects import named_rows
 
 
-def check_redactions(package: Package, columns: Mapping[str, pa.Table]) -> list[Fault]:
+def check_redactions(
+    package: Package, columns: Mapping[str, pa.Table], *, told_here: bool = False
+) -> list[Fault]:
     """Check the table ``redactions``: the columns that it names, and that they are blank.
 
     Parameters
@@ -20,6 +22,8 @@ def check_redactions(package: Package, columns: Mapping[str, pa.Table]) -> list[
         Description of the data.
     columns
         All tables that could be read, by name.
+    told_here
+        Whether a value that stands is told of at the row that withholds it, not where it stands.
 
     Returns
     -------
@@ -53,7 +57,13 @@ def check_redactions(package: Package, columns: Mapping[str, pa.Table]) -> list[
             remedy = "Withhold a column that may be blank, or leave the whole row out."
             rule = f"is never blank in {path} and cannot be withheld"
             faults.append(Fault(schema.path, row, "column", name, rule, remedy))
-        elif columns[other].column(name)[place].as_py() is not None:
+        elif columns[other].column(name)[place].as_py() is None:
+            continue
+        elif told_here:
+            rule = f"is withheld, and stands in {path}"
+            remedy = "Blank the cell there, or remove the redaction."
+            faults.append(Fault(schema.path, row, "column", name, rule, remedy))
+        else:
             rule = f"is withheld by row {row} of {schema.path}, and stands here"
             remedy = "Blank the cell, or remove the redaction."
             faults.append(Fault(path, place + 2, name, "", rule, remedy))

@@ -96,6 +96,7 @@ def as_of(
         kept = without(origin.store, (iri for iri, one in placed.items() if not one.kept))
     made = KnowledgeGraph(kept, kg.version)
     made.moment = Moment(cuts, origin, placed)
+    made.private = kg.private
     _say_so(made.store, made.moment)
     return made
 
