@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ MONEY = (("contract_value", "contract_currency"), ("amount", "currency"))
 _ERRORS = re.compile(
     r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}"
 )
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _AROUND = "\ufeff\u200b\u200e\u200f\u2060"
 
 
@@ -190,7 +190,7 @@ class _Cells:
         for mark in self.map.split.get(field.name, ()) if field.many else ():
             pieces = [part for piece in pieces for part in piece.split(mark)]
         parts = (piece.strip().strip(_AROUND).strip() for piece in pieces)
-        kept = [part for part in parts if part and fold(part) not in self.blank]
+        kept = [part for part in parts if part and not (self.blank and fold(part) in self.blank)]
         return tuple(dict.fromkeys(kept))
 
     def cell(
@@ -212,7 +212,7 @@ class _Cells:
         if rule:
             return (), rule, remedy
         known = self.words.get(field.name, {})
-        if fold(part) in known:
+        if known and fold(part) in known:
             part = known[fold(part)]
             if not part:
                 return (), "", ""
@@ -223,7 +223,7 @@ def _damage(field: Field, text: str) -> tuple[str, str]:
     """Return the rule that a text breaks whatever its field, and the remedy."""
     if _ERRORS.fullmatch(text):
         return "is an error of a formula", "Mend the formula in the sheet, or empty the cell."
-    if any(unicodedata.category(c) == "Cc" and c not in "\t\n\r" for c in text):
+    if _CONTROLS.search(text):
         return "holds control characters", "Type the cell again; something was pasted with it."
     if len(text) > field.most:
         rule = f"has more than {field.most:,} characters"
