@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import Fault
 from watchgraph.overlays import Laid, Overlay, lay_over, stop_at_errors
+from watchgraph.overlays.laying import GraphCheck
 from watchgraph.tables import Layer, Tables, load_tables
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def overlaid(
     *,
     include_private: Sequence[str] = (),
     skip_faulty: bool = False,
+    graph: GraphCheck | None = None,
 ) -> Laid:
     """Lay overlays over an edition, or stop at what is wrong with them.
 
@@ -36,6 +38,8 @@ def overlaid(
         Names of the private overlays that are to be shown.
     skip_faulty
         Whether rows of overlays that have an error, and those that hang on them, are left out.
+    graph
+        Checks the graph of each overlay; default :func:`check_graph`.
 
     Returns
     -------
@@ -54,7 +58,7 @@ def overlaid(
         folders,
         include_private=include_private,
         skip_faulty=skip_faulty,
-        graph=check_graph,
+        graph=graph or check_graph,
     )
     stop_at_errors(laid, skip_faulty=skip_faulty)
     return laid
@@ -75,17 +79,38 @@ def check_graph(tables: Tables, layer: Layer) -> list[Fault]:
     list of Fault
         What is wrong in its files, and every error wherever it stands.
     """
-    from watchgraph.checks import run_checks
-    from watchgraph.checks.locate import locator
-    from watchgraph.memory import store_of
+    return _GraphCheck()(tables, layer)
 
-    report = run_checks(store_of(tables), locate=locator(tables))
-    files = {part.place.file for part in layer.parts}
-    return [
-        finding.as_fault()
-        for finding in report.findings
-        if finding.severity == "error" or finding.file in files
-    ]
+
+class _GraphCheck:
+    """Checks graphs, and keeps the last one: as a rule it is the one that is shown."""
+
+    def __init__(self) -> None:
+        self._layers: tuple[Layer, ...] = ()
+        self._store: pyoxigraph.Store | None = None
+
+    def __call__(self, tables: Tables, layer: Layer) -> list[Fault]:
+        from watchgraph.checks import run_checks
+        from watchgraph.checks.locate import locator
+        from watchgraph.memory import store_of
+
+        self._layers, self._store = tables.layers, store_of(tables)
+        report = run_checks(self._store, locate=locator(tables))
+        files = {part.place.file for part in layer.parts}
+        return [
+            finding.as_fault()
+            for finding in report.findings
+            if finding.severity == "error" or finding.file in files
+        ]
+
+    def store_of(self, tables: Tables) -> pyoxigraph.Store:
+        """Return the graph of tables, made anew only if it was not the last one."""
+        from watchgraph.memory import store_of
+
+        same = len(tables.layers) == len(self._layers) and all(
+            one is other for one, other in zip(tables.layers, self._layers, strict=True)
+        )
+        return self._store if same and self._store is not None else store_of(tables)
 
 
 def overlaid_store(
@@ -106,42 +131,75 @@ def overlaid_store(
     laid : Laid
         The edition and its overlays.
     """
-    from watchgraph.memory import store_of
-
-    laid = overlaid(data, folders, include_private=include_private, skip_faulty=skip_faulty)
-    return store_of(laid.shown), laid
+    graph = _GraphCheck()
+    laid = overlaid(
+        data, folders, include_private=include_private, skip_faulty=skip_faulty, graph=graph
+    )
+    return graph.store_of(laid.shown), laid
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check of an overlay found and wrote.
+    """What a check of an overlay found.
 
     Attributes
     ----------
-    report
-        Every finding.
-    written
-        Copies of files with a column that says what is wrong, and the judgements on names that
-        were proposed.
+    overlay
+        The overlay.
+    faults
+        Every error and warning.
     left_out
         How many rows of each file would be left out because of an error.
     """
 
-    report: Report
-    written: tuple[Path, ...] = ()
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    overlay: Overlay
+    faults: tuple[Fault, ...]
+    left_out: Mapping[str, int]
+
+    @property
+    def report(self) -> Report:
+        """Every finding."""
+        from watchgraph.checks.report import Report
+
+        return Report.of([]).with_faults(self.faults)
+
+    def write_problems(self, path: Path) -> list[Path]:
+        """Write copies of the files with a column that says what is wrong.
+
+        Parameters, result and errors are those of
+        :func:`watchgraph.overlays.problems.write_copies`.
+        """
+        from watchgraph.overlays.problems import write_copies
+
+        return write_copies(self.overlay, self.faults, path)
+
+    def write_judgements(self) -> Path | None:
+        """Write the names that maps read and that a person is to judge, if there are new ones.
+
+        Returns
+        -------
+        pathlib.Path or None
+            The file, if it was written.
+
+        Raises
+        ------
+        UseError
+            If it was changed meanwhile or cannot be written.
+        """
+        if self.overlay.judgements is None:
+            return None
+        from watchgraph.overlays.scan import JUDGEMENTS
+        from watchgraph.reconcile import write_judgements
+
+        path = self.overlay.folder / JUDGEMENTS
+        proposals = [one for taken in self.overlay.taken.values() for one in taken.proposals]
+        return path if write_judgements(path, self.overlay.judgements, proposals) else None
 
 
 def check_overlay(
-    folder: Path,
-    others: Iterable[Path] = (),
-    *,
-    data: Path | None = None,
-    problems: Path | None = None,
+    folder: Path, others: Iterable[Path] = (), *, data: Path | None = None
 ) -> Checked:
     """Check an overlay: its files, its rows over the edition, and the graph that they make.
-
-    Names that maps read and that are like known ones are proposed in its ``judgements.csv``.
 
     Parameters
     ----------
@@ -151,42 +209,23 @@ def check_overlay(
         Folders of overlays that it may lean on.
     data
         Data folder of the edition; default the packaged one.
-    problems
-        File or folder for copies with a column that says what is wrong; default none.
 
     Returns
     -------
     Checked
-        The report, and what was written.
+        What was found; nothing is written.
 
     Raises
     ------
     DataError
         If the edition itself is faulty.
     UseError
-        If a folder is missing or a file cannot be written.
+        If a folder is missing.
     """
-    from watchgraph.checks.report import Report
-    from watchgraph.overlays.problems import write_copies
     from watchgraph.resources import data_folder
 
     edition = load_tables(data or data_folder())
     # With the faulty rows left out, so that the graph of the others is checked as well.
     laid = lay_over(edition, [folder, *others], skip_faulty=True, graph=check_graph)
     overlay = next(one for one in laid.overlays if one.folder == Path(folder))
-    written = _proposed(overlay)
-    if problems is not None:
-        written += write_copies(overlay, laid.faults, problems)
-    return Checked(Report.of([]).with_faults(laid.faults), tuple(written), laid.left_out)
-
-
-def _proposed(overlay: Overlay) -> list[Path]:
-    """Write the names that maps read and that a person is to judge; return what was written."""
-    if overlay.judgements is None:
-        return []
-    from watchgraph.overlays.scan import JUDGEMENTS
-    from watchgraph.reconcile import write_judgements
-
-    path = overlay.folder / JUDGEMENTS
-    proposals = [one for taken in overlay.taken.values() for one in taken.proposals]
-    return [path] if write_judgements(path, overlay.judgements, proposals) else []
+    return Checked(overlay, laid.faults, laid.left_out)

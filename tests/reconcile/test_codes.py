@@ -9,7 +9,7 @@ from watchgraph.reconcile.folding import letters
 
 @pytest.fixture(scope="module")
 def technologies(edition) -> Codes:
-    return Codes("technologies", edition.columns["technologies"])
+    return Codes("technologies", edition.columns["codelist-technologies"])
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_code_is_found_by_label_and_synonym(technologies, text, code):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "drones", "facial", "recognition", "=CCTV()x", "人脸识别", "5G"]
+    "text", ["", "drones", "facial", "recognition", "=CCTV()x", "人脸识别", "5G", "CCTV + ANPR"]
 )
 def test_what_is_no_code_is_not_found(technologies, text):
     assert technologies.find(text) is None

@@ -1,5 +1,6 @@
 import csv
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from watchgraph.reconcile import (
     reconcile,
     write_judgements,
 )
+from watchgraph.reconcile.folding import plain
 from watchgraph.reconcile.judgements import COLUMNS
 
 HEAD = ",".join(COLUMNS)
@@ -137,7 +139,7 @@ def test_names_of_every_kind_come_back(path, name):
 )
 def test_any_text_comes_back(tmp_path_factory, names):
     path = tmp_path_factory.mktemp("any") / "judgements.csv"
-    names = [name for name in names if name.strip()]
+    names = [name for name in names if plain(name)]
     rows = [Judgement("supplier", name, "huawei", "Huawei", why="kept") for name in names]
     judgements, _ = read_judgements(path)
     write_judgements(path, judgements, rows)
@@ -245,6 +247,14 @@ def test_a_file_that_is_not_understood_is_told_and_left_alone(path, raw):
     assert faults
     assert write_judgements(path, judgements, [proposal("Awei")]) is False
     assert path.read_bytes() == raw
+
+
+def test_what_is_no_file_is_told_and_left_alone(path):
+    os.mkfifo(path)
+    judgements, faults = read_judgements(path)
+    assert [fault.rule for fault in faults] == ["is no file"]
+    assert write_judgements(path, judgements, [proposal("Awei")]) is False
+    assert path.is_fifo()
 
 
 def test_a_file_that_changed_meanwhile_is_not_written_over(path):

@@ -6,8 +6,12 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
+
+if TYPE_CHECKING:
+    from watchgraph.checks import Report
 
 
 def add_arguments(sub: ArgumentParser) -> None:
@@ -101,19 +105,32 @@ def check(arguments: Namespace) -> int:
             remedy="Name it: watchgraph check DIR",
         )
     if own:
-        from watchgraph.overlaid import check_overlay
+        return _check_own(arguments)
+    result = check_ontology() if arguments.ontology else check_data(folder)
+    return _told(result, arguments)
 
-        checked = check_overlay(folder, arguments.overlays, problems=arguments.problems)
-        result = checked.report
-        for path in checked.written:
-            print(f"Written: {path}", file=sys.stderr)
-        for file, count in checked.left_out.items():
-            print(f"--skip-faulty would leave out {count:,} of {file}.", file=sys.stderr)
-    else:
-        result = check_ontology() if arguments.ontology else check_data(folder)
-    print(result.as_json() if arguments.format == "json" else result.as_text())
-    code: int = result.exit_code(strict=arguments.strict)
+
+def _check_own(arguments: Namespace) -> int:
+    from watchgraph.overlaid import check_overlay
+
+    checked = check_overlay(arguments.data, arguments.overlays)
+    code = _told(checked.report, arguments)
+    for file, count in checked.left_out.items():
+        print(f"--skip-faulty would leave out {count:,} of {file}.", file=sys.stderr)
+    if judgements := checked.write_judgements():
+        print(f"Names to judge: {judgements}", file=sys.stderr)
+    if arguments.problems:
+        written = checked.write_problems(arguments.problems)
+        for path in written:
+            print(f"Problems, row by row: {path}", file=sys.stderr)
+        if not written:
+            print("No row has a problem; no copy is written.", file=sys.stderr)
     return code
+
+
+def _told(result: Report, arguments: Namespace) -> int:
+    print(result.as_json() if arguments.format == "json" else result.as_text())
+    return result.exit_code(strict=arguments.strict)
 
 
 def refuse_overlays(arguments: Namespace, build: Path | None) -> None:

@@ -138,7 +138,7 @@ class _Laying:
             layer = self._without_errors(layer, found)
             found = []
         if self.graph and not any(one.fault.severity == "error" for one in found):
-            layer = self._checked_as_graph(layer, self.graph)
+            layer = self._checked_as_graph(layer, self.graph, overlay.layer.rows)
         self.layers[layer.name] = layer
         self.below = self.below.with_layers(layer)
         if not layer.private:
@@ -158,7 +158,7 @@ class _Laying:
             found = self._found(layer)
         return _emptied(layer, self.left_out)
 
-    def _checked_as_graph(self, layer: Layer, check: GraphCheck) -> Layer:
+    def _checked_as_graph(self, layer: Layer, check: GraphCheck, whole: int) -> Layer:
         """Run shapes and rules on what is visible with the layer; drop its rows with errors."""
         said: list[Fault] = []
         for _ in range(_MOST_ROUNDS):
@@ -170,6 +170,9 @@ class _Laying:
             layer, gone = without(layer, bad, self.edition.package)
             self.left_out.add(gone)
             layer = self._without_errors(layer, self._found(layer))
+        if layer.rows < whole:
+            # Once rows are missing, others may seem to be of no use.
+            said = [fault for fault in said if fault.severity == "error"]
         self.faults += said
         return layer
 

@@ -22,7 +22,7 @@ class Codes:
     Parameters
     ----------
     name
-        Name of the list, such as ``technologies``.
+        Name of the list, or of its table: ``product_focuses``, ``codelist-product-focuses``.
     table
         The list, with the columns ``code`` and ``label``.
     synonyms
@@ -120,6 +120,7 @@ def synonyms_of(name: str) -> tuple[tuple[str, str], ...]:
     tuple of tuple of str
         Word and code.
     """
+    name = name.removeprefix("codelist-").replace("-", "_")
     file = resources.files("watchgraph.reconcile") / "synonyms.csv"
     rows = csv.DictReader(file.read_text("utf-8").splitlines())
     return tuple((row["word"], row["code"]) for row in rows if row["list"] == name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -48,7 +49,10 @@ def read_judgements(
     """
     file = file or path.name
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return _unread(file, "is no file", "Put a file in its place, or nothing.")
+        if about.st_size > _MOST_BYTES:
             remedy = "Remove rows without a judgement; they are proposed again."
             return _unread(file, f"is larger than {_MOST_BYTES // 1_000_000} MB", remedy)
         raw = path.read_bytes()
@@ -139,13 +143,22 @@ def write_judgements(path: Path, judgements: Judgements, proposals: Iterable[Jud
 
 
 def _text(rows: Sequence[Row], more: Sequence[str]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*COLUMNS, *map(guarded, more)])
+    lines = [_line([*COLUMNS, *more])]
     for row in rows:
-        cells = [getattr(row.judgement, column) for column in COLUMNS]
-        writer.writerow(map(guarded, [*cells, *row.more]))
-    return out.getvalue()
+        lines.append(_line([*(getattr(row.judgement, column) for column in COLUMNS), *row.more]))
+    return "".join(lines)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return ",".join(map(_quoted, cells)) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    text = guarded(cell)
+    # The csv module would leave a carriage return bare, and read it as the end of a row.
+    if any(sign in text for sign in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def _unread(file: str, rule: str, remedy: str) -> tuple[Judgements, list[Fault]]:

@@ -5,38 +5,21 @@ of exactly one thing, but for case, blanks, Unicode form and legal form. A name 
 that fits two, or whose reading the edition only assumes, becomes a proposal; so does a short
 alias that nothing else confirms.
 
-Names are like each other if their folded forms are within one edit in five letters (optimal
-string alignment, blanks left out), or if the words of one are nearly all in the other (token
-set ratio of at least 90). On the edition's own 374 names of 226 suppliers, each taken out and
-looked for among the rest, 164 of 214 names with another name beside them lead to their supplier
-(recall 0.77) and 164 of 168 proposals are right (precision 0.98); the rest of the 214 share no
-letters to go by, such as Cassidian and Airbus. Of 4,506 swaps of two neighbouring letters of the
-names all are found. Lists of other hands will hold more names that are like by chance.
-
-A name of at most four letters is like too many: there a second field must agree as well.
+What *like* means is told in :mod:`watchgraph.reconcile.likeness`.
+A name of at most four letters is like too many: there a second field must agree as well, the
+country of the head office or the domain of the website.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from watchgraph.extras import needs
 from watchgraph.reconcile.folding import fold, plain
 from watchgraph.reconcile.judgements import Judgement, Judgements
 from watchgraph.reconcile.known import KnownNames, KnownThing, domain
+from watchgraph.reconcile.likeness import LIKE_LETTERS, is_short, likeness
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-#: So like must two folded names be, in hundredths.
-LIKE_LETTERS = 80
-LIKE_WORDS = 90
-_MOST_BY_WORDS = 95
-#: A folded name of so many letters is short: it says too little by itself.
-SHORT = 4
 #: So many candidates are proposed for one name.
 MOST = 3
 # Rows compared at a time, so that memory does not grow with the sheet.
@@ -219,7 +202,7 @@ def _equal(name: _Name, known: KnownNames) -> tuple[Match, list[str]]:
         ((key, how),) = ways.items()
         agrees, compared = name.fields.compared(known.things[key])
         # A short alias by itself, or a short name of a company from elsewhere, says too little.
-        says_little = _is_short(fold(name.printed)) and not agrees
+        says_little = is_short(fold(name.printed)) and not agrees
         if how == "code" or not (
             how == "assumed" or (says_little and (how == "alias" or compared))
         ):
@@ -239,10 +222,6 @@ def _proposal(name: _Name, key: str, score: float, known: KnownNames) -> Judgeme
     )
 
 
-def _is_short(folded: str) -> bool:
-    return len(folded.replace(" ", "")) <= SHORT
-
-
 def _like(
     names: Sequence[_Name], known: KnownNames, judgements: Judgements
 ) -> Iterator[tuple[_Name, str, float]]:
@@ -255,7 +234,7 @@ def _like(
         return
     for start in range(0, len(folded), _BATCH):
         batch = folded[start : start + _BATCH]
-        scores = _scores([text for _, text in batch], [text for text, _ in others])
+        scores = likeness([text for _, text in batch], [text for text, _ in others])
         for (name, text), row in zip(batch, scores, strict=True):
             ruled_out = judgements.of_text(known.kind, name.text).ruled_out
             best: dict[str, float] = {}
@@ -263,31 +242,13 @@ def _like(
                 other, key = others[place]
                 if key in ruled_out:
                     continue
-                agrees = name.fields.compared(known.things[key])[0]
-                if agrees or not (_is_short(text) or _is_short(other)):
-                    best[key] = max(best.get(key, 0.0), float(row[place]))
+                score = float(row[place])
+                if is_short(text) or is_short(other):
+                    enough = name.fields.compared(known.things[key])[0]
+                else:
+                    enough = score >= LIKE_LETTERS
+                if enough:
+                    best[key] = max(best.get(key, 0.0), score)
             ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
             for key, score in ranked[:MOST]:
                 yield name, key, score
-
-
-def _scores(texts: list[str], others: list[str]) -> npt.NDArray[np.float32]:
-    """Return how like each text is to each other one; 0 where it is not like enough."""
-    import numpy as np
-
-    fuzz = needs("rapidfuzz.fuzz", "own")
-    process = needs("rapidfuzz.process", "own")
-    osa = needs("rapidfuzz.distance", "own").OSA
-    words = process.cdist(
-        texts, others, scorer=fuzz.token_set_ratio, score_cutoff=LIKE_WORDS, dtype=np.float32
-    )
-    letters = process.cdist(
-        [text.replace(" ", "") for text in texts],
-        [text.replace(" ", "") for text in others],
-        scorer=osa.normalized_similarity,
-        score_cutoff=LIKE_LETTERS / 100,
-        dtype=np.float32,
-    )
-    # Words that are all in a longer name say less than letters that are all the same.
-    likeness: npt.NDArray[np.float32] = np.maximum(np.minimum(words, _MOST_BY_WORDS), letters * 100)
-    return likeness

@@ -10,7 +10,7 @@ from functools import cache
 
 from watchgraph.extras import needs
 from watchgraph.reconcile.folding import letters
-from watchgraph.reconcile.values import LONGEST, Read, cell_text, refused
+from watchgraph.reconcile.values import LONGEST, LONGEST_CELL, Read, cell_text, refused
 
 #: How a date of three numbers may be written when the year is last.
 ORDERS = ("day", "month")
@@ -48,6 +48,8 @@ def read_date(text: str, order: str = "") -> Read:
     >>> read_date("03/04/2019").value, read_date("03/04/2019", "day").value
     (None, '2019-04-03')
     """
+    if len(text) > LONGEST_CELL:
+        return refused("is no date", _FORMS)
     text = cell_text(text)
     if not text:
         return refused("value is missing", _FORMS)
@@ -94,7 +96,7 @@ def order_of(cells: Iterable[str]) -> str:
     """
     shown = set()
     for cell in cells:
-        found = _YEAR_LAST.fullmatch(cell_text(cell)[:LONGEST])
+        found = _YEAR_LAST.fullmatch(cell_text(cell)) if len(cell) <= LONGEST_CELL else None
         if found and found[1] and found[1] != found[3]:
             shown |= {order for order in ORDERS if _three(*_numbers(found), order).value}
             shown -= set(ORDERS) if _three(*_numbers(found), "").value is None else set()

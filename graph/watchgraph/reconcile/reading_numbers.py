@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from watchgraph.reconcile.values import LONGEST, Read, cell_text, refused
+from watchgraph.reconcile.values import LONGEST, LONGEST_CELL, Read, cell_text, refused
 
 #: Signs that may stand before decimals.
 DECIMALS = (".", ",")
@@ -61,6 +61,8 @@ def read_number(text: str, decimal: str = "") -> Read:
     >>> read_number("1,200").value, read_number("1,200", ".").value
     (None, '1200')
     """
+    if len(text) > LONGEST_CELL:
+        return refused("is no number", _ALONE)
     text = cell_text(text)
     if not text:
         return refused("value is missing", _ALONE)

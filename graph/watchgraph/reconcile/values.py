@@ -14,6 +14,8 @@ from watchgraph.reconcile.folding import tidy
 
 #: No date or number is longer.
 LONGEST = 60
+#: Nor with blanks around it.
+LONGEST_CELL = 1_000
 
 
 @dataclass(frozen=True)
