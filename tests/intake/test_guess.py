@@ -90,6 +90,15 @@ def test_marks_dates_decimals_and_blanks_are_seen(guess):
     assert (found.dates, found.decimals, found.blank) == ("day-first", "point", ("n/a",))
 
 
+def test_cells_of_several_addresses_are_seen(guess):
+    rows = [
+        ("Huawei", "Kenya", "https://example.org/1\nhttps://example.org/2"),
+        ("ZTE", "Chile", '=HYPERLINK("https://example.org/3","a page")'),
+    ]
+    found = guess(("Vendor", "Country", "Source"), rows).guess
+    assert found.split == {"source_url": ("\n",)}
+
+
 def test_what_is_written_can_be_read(guess, tmp_path):
     made = guess(LANGUAGES["chinese"], CELLS)
     path = tmp_path / "sheet.yaml"

@@ -90,9 +90,12 @@ def read_lines(
     for at, row in enumerate(sheet.rows):
         raw = {name: column[at] for name, column in columns.items() if column[at] is not None}
         line = cells.line(row, raw)
-        # A row whose mapped cells are all blank, such as a remark below the table, says nothing.
         if line is not None:
             lines.append(line)
+        elif not any((row, heading) in cells.broken for heading in fitted.headings.values()):
+            rule = "row holds nothing in the columns that are read"
+            remedy = "Nothing to do, if it is a remark or a sum; else fill it or map its columns."
+            cells.faults.append(Fault(sheet.file, row, "", "", rule, remedy, "warning"))
     return lines, cells.faults
 
 
@@ -187,7 +190,9 @@ class _Cells:
     def parts(self, field: Field, text: str) -> tuple[str, ...]:
         """Return the values of a cell, without blanks around them; words for nothing go."""
         pieces = [text]
-        for mark in self.map.split.get(field.name, ()) if field.many else ():
+        # What a program makes of a link is one address, whatever stands in it.
+        whole = not field.many or (field.kind == "url" and text.lstrip().startswith("="))
+        for mark in () if whole else self.map.split.get(field.name, ()):
             pieces = [part for piece in pieces for part in piece.split(mark)]
         parts = (piece.strip().strip(_AROUND).strip() for piece in pieces)
         kept = [part for part in parts if part and not (self.blank and fold(part) in self.blank)]

@@ -180,7 +180,11 @@ class Records:
         for field in self.form.fields:
             if not field.link:
                 continue
-            for value in line.values.get(field.name, ()):
+            values = line.values.get(field.name, ())
+            if field.kind == "url":
+                # The first address of the row's own source is that source.
+                values = tuple(dict.fromkeys((*line.values.get("source_url", ())[1:], *values)))
+            for value in values:
                 word, cells = value, {field.link: key, field.column: value, "source": source}
                 if field.kind == "printed":
                     naming.spell(value, line, source, filling, sourcing, self.file)
