@@ -107,7 +107,7 @@ def test_deployments_fill_every_table(take, rows_of):
     # Huawei is spelled so in the edition already.
     (spelling,) = rows_of(taken, "spellings")
     assert (spelling["printed"], spelling["supplier"]) == ("Example Vision", "my-example-vision")
-    assert sources[spelling["source"]]["title"] == "Readings of the names of suppliers in leads.csv"
+    assert sources[spelling["source"]]["title"] == "Readings of printed names in my"
 
 
 def test_faults_are_told_by_row_and_heading_of_the_sheet(take):
