@@ -107,7 +107,7 @@ def test_deployments_fill_every_table(take, rows_of):
     # Huawei is spelled so in the edition already.
     (spelling,) = rows_of(taken, "spellings")
     assert (spelling["printed"], spelling["supplier"]) == ("Example Vision", "my-example-vision")
-    assert sources[spelling["source"]]["title"] == "Readings of the names of suppliers in leads.csv"
+    assert sources[spelling["source"]]["title"] == "Readings of printed names in my"
 
 
 def test_faults_are_told_by_row_and_heading_of_the_sheet(take):
@@ -269,3 +269,25 @@ def test_every_form_can_be_made(edition):
         form = form_of(name, edition.package)
         assert form.names == list(dict.fromkeys(form.names))
         assert all(field.codes in edition.columns for field in form.fields if field.codes)
+
+
+def test_several_addresses_in_one_cell(take, map_text, good, rows_of):
+    text = map_text + 'split: {source_url: [" ", "\\n", ";"]}\n'
+    row = good | {"Link": "https://example.org/a;\nhttps://example.org/b https://example.org/a"}
+    taken = take(text, row, good | {"Link": '=HYPERLINK("https://example.org/c", "a page; more")'})
+    assert taken.faults == []
+    addresses = {row["source"]: row.get("url") for row in rows_of(taken, "sources")}
+    main = [addresses[row["source"]] for row in rows_of(taken, "deployments")]
+    further = [addresses[row["source"]] for row in rows_of(taken, "deployment_sources")]
+    assert (main, further) == (
+        ["https://example.org/a", "https://example.org/c"],
+        ["https://example.org/b"],
+    )
+
+
+def test_a_row_that_says_nothing_is_told(take, map_text, good):
+    taken = take(map_text + "ignore: [Sum]\n", good, {"Sum": "Total: 1"})
+    (fault,) = taken.faults
+    assert (fault.row, fault.severity) == (3, "warning")
+    assert fault.rule == "row holds nothing in the columns that are read"
+    assert taken.rows == 1

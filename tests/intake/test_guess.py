@@ -90,6 +90,15 @@ def test_marks_dates_decimals_and_blanks_are_seen(guess):
     assert (found.dates, found.decimals, found.blank) == ("day-first", "point", ("n/a",))
 
 
+def test_cells_of_several_addresses_are_seen(guess):
+    rows = [
+        ("Huawei", "Kenya", "https://example.org/1\nhttps://example.org/2"),
+        ("ZTE", "Chile", '=HYPERLINK("https://example.org/3","a page")'),
+    ]
+    found = guess(("Vendor", "Country", "Source"), rows).guess
+    assert found.split == {"source_url": ("\n",)}
+
+
 def test_what_is_written_can_be_read(guess, tmp_path):
     made = guess(LANGUAGES["chinese"], CELLS)
     path = tmp_path / "sheet.yaml"
@@ -100,6 +109,39 @@ def test_what_is_written_can_be_read(guess, tmp_path):
     assert {name: said.text for name, said in read.columns.items()} == dict(
         zip(FIELDS, LANGUAGES["chinese"], strict=True)
     )
+
+
+def test_a_source_in_words_is_a_title(guess):
+    rows = [("Huawei", "Kenya", "Example Gazette, 2 May"), ("ZTE", "Chile", "Example News")]
+    made = guess(("Vendor", "Country", "Source"), rows)
+    assert made.guess.placed[-1].field == "source_title"
+    made = guess(("Vendor", "Country", "Source", "Headline"), [(*row, "x") for row in rows])
+    assert made.guess.placed[-1].heading == "Headline"
+
+
+def test_lines_of_the_map_can_be_taken_into_use(messy, tmp_path, edition):
+    """Without their #, the fields and words that are offered are as good as the rest."""
+    made = first_map(messy / "leads.xlsx", edition.columns, edition.package, folder="my/")
+    text = made.text.replace('# place: ""', "")
+    for offered in ("# values:", "#   stage:", '#     "paid": ""', '  # financing: ""'):
+        assert offered in text
+        used = offered.replace("# ", "", 1).replace('""', '"Remarks"' if "fin" in offered else '""')
+        text = text.replace(offered, used)
+    path = tmp_path / "leads.yaml"
+    path.write_text(text, encoding="utf-8")
+    read, faults = read_map(path)
+    assert faults == []
+    assert read is not None
+    assert read.values["stage"]["paid"].text == ""
+    assert read.columns["financing"].text == "Remarks"
+
+
+def test_a_sheet_of_which_nothing_is_known(guess, tmp_path):
+    made = guess(("A", "B"), [("x", "y"), ("z", "w")])
+    assert made.guess.placed == ()
+    path = tmp_path / "sheet.yaml"
+    path.write_text(made.text, encoding="utf-8")
+    assert read_map(path)[1] == []
 
 
 def test_loans_are_guessed_by_their_own_form(tmp_path, edition):

@@ -32,6 +32,7 @@ BLANK_WORDS = (
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PHONE = re.compile(r"\+?\(?\d[\d\s()./-]{6,18}\d")
 _MARKS = (";", "|", "\n", "；", "、", " / ", ",", "，")
+_BETWEEN_ADDRESSES = ("\n", " ", ";")
 # A comma may belong to the name of a company.
 _SAFE_MARKS = tuple(mark for mark in _MARKS if mark not in ",，")
 
@@ -129,8 +130,20 @@ def marks_of(field: Field, column: Column) -> tuple[str, ...]:
     tuple of str
         Marks that stand in it.
     """
-    marks = {"printed": _SAFE_MARKS, "url": ("\n", " ", ";")}.get(field.kind, _MARKS)
+    if field.kind == "url":
+        return tuple(
+            mark
+            for mark in _BETWEEN_ADDRESSES
+            if any(mark in cell.strip() and _all_addresses(cell, mark) for cell in column.cells)
+        )
+    marks = _SAFE_MARKS if field.kind == "printed" else _MARKS
     return tuple(mark for mark in marks if any(mark in cell.strip() for cell in column.cells))
+
+
+def _all_addresses(cell: str, mark: str) -> bool:
+    """Tell whether a mark parts a cell into addresses, or such with other marks between."""
+    pieces = [piece for part in split(cell, (mark,)) for piece in part.replace(";", " ").split()]
+    return all(read_address(piece.strip(","))[0] for piece in pieces)
 
 
 def split(cell: str, marks: Sequence[str]) -> list[str]:
@@ -159,9 +172,11 @@ def date_order(columns: Sequence[Column]) -> str:
     >>> date_order([Column("Date", ("03/04/2019", "21/04/2019"), 2)])
     'day-first'
     """
-    from watchgraph.reconcile.reading_dates import order_of
+    from watchgraph.reconcile.reading_dates import order_of, read_date
 
-    order = order_of(cell for column in columns for cell in column.cells)
+    # A date that tells by itself shows the order; one that does not says nothing of it.
+    cells = [cell for column in columns for cell in column.cells]
+    order = order_of(cell for cell in cells if read_date(cell).value)
     return f"{order}-first" if order else ""
 
 

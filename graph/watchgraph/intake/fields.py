@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 #: What cells of a field hold.
 KINDS = (
@@ -90,11 +92,15 @@ class Form:
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is a field of this name."""
-        return any(field.name == name for field in self.fields)
+        return name in self._by_name
 
     def __getitem__(self, name: str) -> Field:
         """Return the field of this name."""
-        return next(field for field in self.fields if field.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Field]:
+        return {field.name: field for field in self.fields}
 
     @property
     def names(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,12 +28,16 @@ class Filling:
 
     Attributes
     ----------
+    there
+        Keys that the edition has, or what was taken in before, by table; rows of them are not
+        said again.
     rows
         Cells by column for each key of each table.
     lines
         Row of the sheet of each.
     """
 
+    there: Mapping[str, Collection[str]] = field(default_factory=dict)
     rows: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     lines: dict[str, dict[str, int]] = field(default_factory=dict)
 
@@ -52,13 +56,13 @@ class Filling:
             Text by column; empty for not stated.
         """
         rows = self.rows.setdefault(table, {})
-        if key not in rows:
+        if key not in rows and key not in self.there.get(table, ()):
             rows[key] = cells
             self.lines.setdefault(table, {})[key] = row
 
     def has(self, table: str, key: str) -> bool:
         """Tell whether a row of this key is there."""
-        return key in self.rows.get(table, {})
+        return key in self.rows.get(table, {}) or key in self.there.get(table, ())
 
     def parts(self, package: Package, file: str, headings: Headings) -> list[Part]:
         """Return what was gathered, in the order of the edition's tables.

@@ -6,8 +6,11 @@ beside it as well, so that a person writes one row where the edition has five.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from watchgraph.errors import UseError
 from watchgraph.intake.fields import Field, Form
+from watchgraph.nearest import did_you_mean, nearest
 from watchgraph.tables.schema import Column, Package, TableSchema
 
 #: Fields of the tables beside a main one.
@@ -204,18 +207,23 @@ def form_of(rows: str, package: Package) -> Form:
     """
     names = form_names(package)
     if rows not in names:
+        listed = f"Rows are deployments, soft_loans, or one of: {', '.join(names[2:])}."
         raise UseError(
             f"Rows cannot be {rows!r}.",
             name="rows",
             value=rows,
             choices=names,
-            remedy=f"Rows are deployments, soft_loans, or one of: {', '.join(names[2:])}.",
+            remedy=f"{did_you_mean(nearest(rows, names))} {listed}".strip(),
         )
     schema = package.tables[rows]
     beside = BESIDE.get(rows, ())
     own = [_field(schema, column) for column in schema.columns if _is_field(schema, column)]
     cites = any(key.table == "sources" and key.column == "source" for key in schema.foreign_keys)
-    fields = [*beside, *own, *(SOURCE_FIELDS if cites and rows != "sources" else ())]
+    cited = SOURCE_FIELDS if cites and rows != "sources" else ()
+    if any(field.column == "source" and field.link for field in beside):
+        # Where a table takes further pages, one cell may hold several.
+        cited = (replace(SOURCE_FIELDS[0], many=True), *SOURCE_FIELDS[1:])
+    fields = [*beside, *own, *cited]
     return Form(rows, tuple(fields), schema.key, TITLED.get(rows, ""))
 
 

@@ -214,10 +214,12 @@ def _score(
         share = _share_known(one, column, known_names)
     elif one.kind == "url":
         share = share_addresses(column)
-    elif one.kind in _CHECKED_KINDS:
+    elif one.kind in _CHECKED_KINDS or one.name == "source":
         share = share_read(one, column, reads)
     else:
         share = -1.0
+    if one.name == "source_title" and not head and _is_source_in_words(column):
+        return 0.3, "guess", "heading; its cells are no addresses"
     if share < 0 or not column.cells:
         # Nothing can be told from cells of text.
         sure = "likely" if head == _IS else "guess"
@@ -235,6 +237,11 @@ def _score(
     if one.kind in _TELLING_KINDS and share >= _ALONE and not _further(one):
         return 0.4 * share, "guess", told
     return 0.0, "", ""
+
+
+def _is_source_in_words(column: Column) -> bool:
+    words = headings_of_fields()["source_url"]
+    return heading_score(column.heading, words) == _IS and share_addresses(column) < _LIKELY
 
 
 def _further(one: Field) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ MONEY = (("contract_value", "contract_currency"), ("amount", "currency"))
 _ERRORS = re.compile(
     r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}"
 )
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _AROUND = "\ufeff\u200b\u200e\u200f\u2060"
 
 
@@ -90,9 +90,12 @@ def read_lines(
     for at, row in enumerate(sheet.rows):
         raw = {name: column[at] for name, column in columns.items() if column[at] is not None}
         line = cells.line(row, raw)
-        # A row whose mapped cells are all blank, such as a remark below the table, says nothing.
         if line is not None:
             lines.append(line)
+        elif not any((row, heading) in cells.broken for heading in fitted.headings.values()):
+            rule = "row holds nothing in the columns that are read"
+            remedy = "Nothing to do, if it is a remark or a sum; else fill it or map its columns."
+            cells.faults.append(Fault(sheet.file, row, "", "", rule, remedy, "warning"))
     return lines, cells.faults
 
 
@@ -187,10 +190,12 @@ class _Cells:
     def parts(self, field: Field, text: str) -> tuple[str, ...]:
         """Return the values of a cell, without blanks around them; words for nothing go."""
         pieces = [text]
-        for mark in self.map.split.get(field.name, ()) if field.many else ():
+        # What a program makes of a link is one address, whatever stands in it.
+        whole = not field.many or (field.kind == "url" and text.lstrip().startswith("="))
+        for mark in () if whole else self.map.split.get(field.name, ()):
             pieces = [part for piece in pieces for part in piece.split(mark)]
         parts = (piece.strip().strip(_AROUND).strip() for piece in pieces)
-        kept = [part for part in parts if part and fold(part) not in self.blank]
+        kept = [part for part in parts if part and not (self.blank and fold(part) in self.blank)]
         return tuple(dict.fromkeys(kept))
 
     def cell(
@@ -212,7 +217,7 @@ class _Cells:
         if rule:
             return (), rule, remedy
         known = self.words.get(field.name, {})
-        if fold(part) in known:
+        if known and fold(part) in known:
             part = known[fold(part)]
             if not part:
                 return (), "", ""
@@ -223,7 +228,7 @@ def _damage(field: Field, text: str) -> tuple[str, str]:
     """Return the rule that a text breaks whatever its field, and the remedy."""
     if _ERRORS.fullmatch(text):
         return "is an error of a formula", "Mend the formula in the sheet, or empty the cell."
-    if any(unicodedata.category(c) == "Cc" and c not in "\t\n\r" for c in text):
+    if _CONTROLS.search(text):
         return "holds control characters", "Type the cell again; something was pasted with it."
     if len(text) > field.most:
         rule = f"has more than {field.most:,} characters"

@@ -153,8 +153,6 @@ def _columns(guess: Guess, form: Form) -> list[str]:
         lines.append(f"  # such as {_examples(guess.columns[one.heading])}")
         told = f"  {one.field}: {quote(one.heading)}"
         lines.append(told if one.sure == "sure" else f"{told}    # {one.sure}: {one.why}")
-    if not guess.placed:
-        lines[0] = "columns: {}"
     placed = {one.field for one in guess.placed}
     missing = [field for field in form.fields if field.name not in placed]
     lines += ["", "  # Fields that no column was found for; take # away and give the heading:"]

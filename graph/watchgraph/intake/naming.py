@@ -171,7 +171,7 @@ class Naming:
         return key
 
     def spell(
-        self, name: str, line: Line, source: str, filling: Filling, sourcing: Sourcing, file: str
+        self, name: str, line: Line, source: str, filling: Filling, sourcing: Sourcing
     ) -> str:
         """Say which supplier a printed name means, unless the edition does.
 
@@ -187,8 +187,6 @@ class Naming:
             Takes in the reading and a new supplier.
         sourcing
             Makes the source of the reading.
-        file
-            The sheet's file.
 
         Returns
         -------
@@ -209,7 +207,7 @@ class Naming:
             mark="" if key else self._mark(name),
             certainty="certain",
             reason=_REASONS[how],
-            source=sourcing.readings(line.row, file),
+            source=sourcing.readings(line.row),
         )
         return key
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Tables whose key is made of the name.
 _NAMED = ("suppliers", "lenders", "organisations", "publishers", "territories")
+_SHARED = ("sources", "publishers", "suppliers", "lenders", "spellings")
 # What tells a reader most of a record, in this order.
 _TELLING = ("country", "place", "supplier", "contractor", "printed", "alias", "name", "title")
 _SIBLING = 16
@@ -57,6 +58,12 @@ class Records:
             for name, table in edition.items()
             if name.startswith("codelist-")
             for row in table.to_pylist()
+        }
+        # What several sheets may bring alike; a record itself must not be there yet.
+        self.there = {
+            name: frozenset(edition[name].column(package.tables[name].key).to_pylist())
+            for name in _SHARED
+            if name != form.rows and name in edition
         }
         countries = edition.get("countries")
         rows = countries.to_pylist() if countries is not None else []
@@ -107,7 +114,7 @@ class Records:
         faults : list of Fault
             What only shows when a row meets the others.
         """
-        filling, faults = Filling(), []
+        filling, faults = Filling(self.there), []
         dataset = DATASETS.get(self.form.rows, OTHER_DATASET)
         sourcing = Sourcing(self.prefix, self.edition, dataset, filling)
         sources = {}
@@ -143,7 +150,7 @@ class Records:
             elif value and field.kind == "lender":
                 value = naming.lender(value, line, source, filling)
             elif value and field.kind == "printed":
-                naming.spell(value, line, source, filling, sourcing, self.file)
+                naming.spell(value, line, source, filling, sourcing)
             elif field.column == "publisher":
                 value = sourcing.publisher(line.row, value, line.one("url"))
             elif value and field.kind == "key":
@@ -180,10 +187,14 @@ class Records:
         for field in self.form.fields:
             if not field.link:
                 continue
-            for value in line.values.get(field.name, ()):
+            values = line.values.get(field.name, ())
+            if field.kind == "url":
+                # The first address of the row's own source is that source.
+                values = tuple(dict.fromkeys((*line.values.get("source_url", ())[1:], *values)))
+            for value in values:
                 word, cells = value, {field.link: key, field.column: value, "source": source}
                 if field.kind == "printed":
-                    naming.spell(value, line, source, filling, sourcing, self.file)
+                    naming.spell(value, line, source, filling, sourcing)
                 elif field.kind == "url":
                     further = sourcing.further(line, value)
                     if further == source:

@@ -119,15 +119,13 @@ class Sourcing:
             )
         return key
 
-    def readings(self, row: int, file: str) -> str:
-        """Return the key of the source that says which supplier a name of the sheet means.
+    def readings(self, row: int) -> str:
+        """Return the key of the source that says which supplier a name means.
 
         Parameters
         ----------
         row
             A row whose name is read.
-        file
-            The sheet's file.
 
         Returns
         -------
@@ -140,7 +138,7 @@ class Sourcing:
             "sources",
             key,
             row,
-            title=f"Readings of the names of suppliers in {file}",
+            title=f"Readings of printed names in {self.prefix}",
             publisher=self.prefix,
             licence="not-stated",
             redistribution="facts_only",

@@ -190,7 +190,7 @@ class _Taking:
         faults += check_precision(schema, part.cells)
         placed = [part.place.of(fault) for fault in faults]
         there = self.edition.get(part.table)
-        if there is not None:
+        if there is not None and part.table == self.form.rows:
             placed += self._there_already(part, schema.key, there)
         return placed
 
