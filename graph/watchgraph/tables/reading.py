@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from watchgraph.errors import Fault
+from watchgraph.formulas import unguarded
 from watchgraph.tables.schema import TableSchema
 
 _BOM = b"\xef\xbb\xbf"
@@ -22,7 +23,9 @@ def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, li
     """Read one table as text columns.
 
     An empty cell becomes null, which means "not stated"; every other cell keeps its text,
-    so that ``NA`` stays Namibia. A byte order mark and CRLF line ends are accepted.
+    so that ``NA`` stays Namibia. Only an apostrophe that guards a formula, as
+    :func:`watchgraph.formulas.guarded` sets it, is no part of the text. A byte
+    order mark and CRLF line ends are accepted.
 
     Parameters
     ----------
@@ -68,7 +71,16 @@ def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, li
     if blank:
         remedy = "Remove the empty line."
         return None, [Fault(schema.path, row, "", "", "row is empty", remedy) for row in blank]
-    return table.select(schema.column_names), []
+    return _unguarded(table.select(schema.column_names)), []
+
+
+def _unguarded(table: pa.Table) -> pa.Table:
+    for place, name in enumerate(table.column_names):
+        cells = table.column(name)
+        if pc.any(pc.starts_with(cells, "'")).as_py():
+            texts = [cell and unguarded(cell) for cell in cells.to_pylist()]
+            table = table.set_column(place, name, pa.chunked_array([pa.array(texts, pa.string())]))
+    return table
 
 
 def _bad_bytes(file: str, raw: bytes) -> Fault | None:
