@@ -11,7 +11,6 @@ from pathlib import Path
 
 from watchgraph.errors import UseError
 
-
 # Names that Windows keeps for devices, whatever ending follows.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 _LONGEST_NAME = 255

@@ -7,27 +7,33 @@ with an exit code other than 0, a traceback and the input that did it.
 import argparse
 import importlib
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = sorted(path.stem.removeprefix("fuzz_") for path in HERE.glob("fuzz_*.py"))
-SECONDS_FOR_AN_INPUT = 5
+# So long may one input take.
+PATIENCE = 5
 
 
 def main() -> None:
     """Fuzz until the time is up."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("target", choices=NAMES)
+    parser.add_argument("target", help="name of a file fuzz_TARGET.py")
     parser.add_argument("--seconds", type=int, default=60, help="how long (default: 60)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the engine (default: 1)")
+    parser.add_argument("--patience", type=int, default=PATIENCE, help="seconds for one input")
+    parser.add_argument("--folder", type=Path, default=HERE, help="where the targets lie")
     parser.add_argument("--input", type=Path, help="run the target on this one file instead")
     given = parser.parse_args()
+    names = sorted(path.stem.removeprefix("fuzz_") for path in given.folder.glob("fuzz_*.py"))
+    if given.target not in names:
+        parser.error(f"there is no target {given.target!r}; there are: {', '.join(names)}")
     sys.dont_write_bytecode = True
     # Where the input of a crash is kept; beside everything that the target writes.
     kept = Path(tempfile.mkdtemp(prefix="watchgraph-fuzz-kept-"))
-    sys.path.insert(0, str(HERE))
+    sys.path[:0] = [str(given.folder.resolve()), str(HERE)]
     import atheris
 
     with atheris.instrument_imports(include=["watchgraph"]):
@@ -36,10 +42,14 @@ def main() -> None:
         import watch
 
         seeds = list(target.seeds())
+    watch.begin(material.room())
+    with atheris.instrument_imports(include=["watchgraph"]):
         # What is imported only when it is used shall be covered too.
         for seed in seeds[:40]:
+            # The system ends a run that hangs here, as the engine does later.
+            signal.alarm(10 * given.patience)
             target.target(seed)
-    watch.begin(material.room())
+        signal.alarm(0)
     if given.input:
         target.target(given.input.read_bytes())
         return
@@ -50,7 +60,7 @@ def main() -> None:
     options = [
         f"-max_total_time={given.seconds}",
         f"-seed={given.seed}",
-        f"-timeout={SECONDS_FOR_AN_INPUT}",
+        f"-timeout={given.patience}",
         f"-artifact_prefix={kept}{os.sep}",
         "-max_len=4096",
         "-len_control=20",

@@ -115,5 +115,6 @@ _WORK = (_iri, _term, _page, _record, _arguments, _dates, _script, _address)
 def seeds() -> Iterator[bytes]:
     """Give each work every sharp text."""
     for number in range(len(_WORK)):
-        for text in (*SHARP, "supplier/eye", f"{ID}country/NAM", "2019-05", "network\nsupply"):
+        good = ("supplier/eye", f"{ID}country/NAM", "2019-05", "network\nsupply")
+        for text in (*SHARP[number :: len(_WORK)], *good):
             yield bytes([number, 0, 1]) + text[:600].encode("utf-8", "replace")

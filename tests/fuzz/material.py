@@ -32,14 +32,14 @@ def folder() -> Path:
 
 
 def described() -> dict[str, Any]:
-    """Return the description of the small tables, a new one each time."""
+    """Return the description of the small tables, anew each time."""
     made: dict[str, Any] = json.loads((data_folder() / "datapackage.json").read_bytes())
     made["expectations"] = []
     return made
 
 
 def small_description() -> dict[str, Any]:
-    """Return the description of three of the tables, with an expected count, a new one each time."""
+    """Return the description of three tables, with an expected count, anew each time."""
     made: dict[str, Any] = json.loads(_small_description())
     return made
 

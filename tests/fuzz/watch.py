@@ -55,8 +55,8 @@ class _Watch:
     def _inside(self, event: str, path: Any, at: int = -1) -> None:
         if isinstance(path, int):
             return
-        above = os.readlink(f"/proc/self/fd/{at}") if at >= 0 else ""
-        whole = Path(os.path.realpath(Path(above) / os.fsdecode(path)))
+        above = Path(f"/proc/self/fd/{at}").readlink() if at >= 0 else Path()
+        whole = Path(os.path.realpath(above / os.fsdecode(path)))
         if whole != Path(os.devnull) and not whole.is_relative_to(self.folder):
             self._refuse(f"{event} {os.fsdecode(path)!r}")
 

@@ -140,7 +140,8 @@ def _check(content: SiteContent) -> None:
                 choices=tuple(VERDICTS),
             )
     taken = {"index.html", "manifest.json", "assets"}
-    for name in _files(content):
+    own = [one.name for one in (*content.networks, *content.documents)]
+    for name in (*own, *_files(content)):
         if not all(map(is_file_name, name.split("/"))):
             raise UseError(
                 f"No file of the site can be called {name!r:.80}.",
@@ -148,6 +149,7 @@ def _check(content: SiteContent) -> None:
                 value=name,
                 remedy="Name pages by plain words, at most with / between folder and page.",
             )
+    for name in _files(content):
         # Where letters are not told apart by case, one file would take the place of the other.
         if name.casefold() in taken:
             raise UseError(

@@ -130,8 +130,7 @@ def read_package(folder: Path) -> Package:
         fault = Fault(path.name, 0, "", "", f"cannot be read: {error}", "Mend the file.")
         raise DataError([fault]) from None
     except (AttributeError, LookupError, TypeError) as error:
-        rule, remedy = "a part is missing or is of another kind", "Add or correct the part."
-        fault = Fault(path.name, 0, "", str(error), rule, remedy)
+        fault = Fault(path.name, 0, "", str(error), "a part is missing", "Add the part.")
         raise DataError([fault]) from None
     faults = [
         Fault(path.name, 0, "", name, "names nothing that exists", "Correct the name or add it.")
@@ -189,7 +188,7 @@ def _expectation(given: dict[str, Any]) -> Expectation:
     where = sorted((_text(name), _text(value)) for name, value in given["where"].items())
     expected = given["expected"]
     if isinstance(expected, bool) or not isinstance(expected, int):
-        raise TypeError(f"{expected!r:.80} is no count")
+        raise ValueError(f"{expected!r:.80} is no count")
     return Expectation(_text(given["name"]), _text(given["table"]), tuple(where), expected)
 
 
@@ -232,7 +231,7 @@ def _column(field: dict[str, Any]) -> Column:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"{value!r:.80} is no text")
+        raise ValueError(f"{value!r:.80} is no text")
     # Half of a pair of surrogates is no text that a file could hold.
     value.encode()
     return value
@@ -242,7 +241,7 @@ def _limit(value: object) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e300:
-        raise TypeError(f"{value!r:.80} is no limit")
+        raise ValueError(f"{value!r:.80} is no limit")
     return value
 
 
