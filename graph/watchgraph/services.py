@@ -27,7 +27,8 @@ _IRI = re.compile(r"<[^<>\"{}|^`\x00-\x20]*>")
 _WITH_HOST = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _LINE = (re.compile(r"[^\r\n]*"), re.compile(r"[^\n]*"))
 _CLOSERS = ('"', "'", '"""', "'''")
-_MOST_CHARACTERS = 100_000
+#: So long may a query be that holds the word.
+MOST_CHARACTERS = 100_000
 
 
 def check_services(sparql: str, services: Collection[str] = ()) -> None:
@@ -65,8 +66,8 @@ def check_services(sparql: str, services: Collection[str] = ()) -> None:
     for text in {sparql, _CODED.sub(_decoded, sparql)}:
         if not _WORD.search(text):
             continue
-        if len(text) > _MOST_CHARACTERS:
-            raise UseError(f"The query has more than {_MOST_CHARACTERS:,} characters.")
+        if len(text) > MOST_CHARACTERS:
+            raise UseError(f"The query has more than {MOST_CHARACTERS:,} characters.")
         for place in _keywords(text):
             called = _CALL.match(text, place)
             if not called or called[1] not in services:

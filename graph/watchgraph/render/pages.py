@@ -140,7 +140,7 @@ def _check(content: SiteContent) -> None:
                 choices=tuple(VERDICTS),
             )
     taken = {"index.html", "manifest.json", "assets"}
-    own = [one.name for one in (*content.networks, *content.documents)]
+    own = [page.name for page in content.networks] + [one.name for one in content.documents]
     for name in (*own, *_files(content)):
         if not all(map(is_file_name, name.split("/"))):
             raise UseError(
