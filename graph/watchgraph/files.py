@@ -48,7 +48,7 @@ def is_file_name(name: str) -> bool:
     )
 
 
-def write_bytes(path: Path | str, content: bytes) -> Path:
+def write_bytes(path: Path | str, content: bytes, *, among_data: bool = False) -> Path:
     """Write a file, or leave the former one whole.
 
     Parameters
@@ -58,6 +58,8 @@ def write_bytes(path: Path | str, content: bytes) -> Path:
         is, for nothing can be swapped in there.
     content
         All of it.
+    among_data
+        Whether the file belongs among the tables of a data folder.
 
     Returns
     -------
@@ -70,7 +72,8 @@ def write_bytes(path: Path | str, content: bytes) -> Path:
         If the file cannot be written there.
     """
     path = Path(path)
-    keep_out_of_data(path.parent)
+    if not among_data:
+        keep_out_of_data(path.parent)
     beside = ""
     try:
         if path.exists() and not path.is_file():
@@ -96,7 +99,7 @@ def write_bytes(path: Path | str, content: bytes) -> Path:
     return path
 
 
-def write_text(path: Path | str, content: str) -> Path:
+def write_text(path: Path | str, content: str, *, among_data: bool = False) -> Path:
     r"""Write text as UTF-8 with ``\n`` line ends, or leave the former file whole.
 
     Parameters
@@ -105,6 +108,8 @@ def write_text(path: Path | str, content: str) -> Path:
         Where to; see :func:`write_bytes`.
     content
         All of it.
+    among_data
+        See :func:`write_bytes`.
 
     Returns
     -------
@@ -116,7 +121,7 @@ def write_text(path: Path | str, content: str) -> Path:
     UseError
         If the file cannot be written there.
     """
-    return write_bytes(path, content.encode("utf-8"))
+    return write_bytes(path, content.encode("utf-8"), among_data=among_data)
 
 
 def keep_out_of_data(folder: Path) -> None:

@@ -55,61 +55,45 @@ class KnowledgeGraph:
         self.version = version
         #: As of when the graph stands; None for the whole graph.
         self.moment: Moment | None = None
+        #: Names of the private overlays whose records it holds.
+        self.private: tuple[str, ...] = ()
+        #: What is to be said of overlays: rows left out, records that are not shown.
+        self.notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Say which data it holds, and as of when."""
         days = f", {self.moment.words}" if self.moment else ""
-        return f"<KnowledgeGraph of data {self.version or 'of a server'}{days}>"
+        private = f", with private records of {', '.join(self.private)}" if self.private else ""
+        return f"<KnowledgeGraph of data {self.version or 'of a server'}{days}{private}>"
 
     @classmethod
-    def load(cls, data: Path | str | None = None) -> KnowledgeGraph:
-        """Build the graph of a data folder in memory.
+    def load(
+        cls,
+        data: Path | str | None = None,
+        *,
+        overlays: Iterable[Path | str] = (),
+        include_private: Iterable[str] = (),
+        skip_faulty: bool = False,
+    ) -> KnowledgeGraph:
+        """Build the graph of a data folder in memory, with overlays over it.
 
-        Parameters
-        ----------
-        data
-            Data folder; default the packaged edition.
-
-        Returns
-        -------
-        KnowledgeGraph
-            The graph, with its derived relations.
-
-        Raises
-        ------
-        DataError
-            If the tables are faulty.
+        Parameters, result and errors are those of :func:`watchgraph.opening.load`.
         """
-        from watchgraph.memory import memory_store
-        from watchgraph.resources import data_folder
+        from watchgraph.opening import load
 
-        folder = Path(data) if data is not None else data_folder()
-        store, version = memory_store(folder)
-        return cls(store, version)
+        return load(cls, data, overlays, include_private, skip_faulty=skip_faulty)
 
     @classmethod
-    def open(cls, build: Path | str = "build") -> KnowledgeGraph:
+    def open(
+        cls, build: Path | str = "build", *, include_private: Iterable[str] = ()
+    ) -> KnowledgeGraph:
         """Open a build for reading; any number of readers may do so at once.
 
-        Parameters
-        ----------
-        build
-            Folder that ``watchgraph build`` wrote, or one single build inside it.
-
-        Returns
-        -------
-        KnowledgeGraph
-            The graph as it was built.
-
-        Raises
-        ------
-        UseError
-            If there is no build.
+        Parameters, result and errors are those of :func:`watchgraph.opening.open_build`.
         """
-        from watchgraph.build import open_build
+        from watchgraph.opening import open_build
 
-        store, version = open_build(Path(build))
-        return cls(store, version)
+        return open_build(cls, build, include_private)
 
     @classmethod
     def connect(cls, url: str) -> KnowledgeGraph:
@@ -241,6 +225,8 @@ class KnowledgeGraph:
         records = records_in(net)
         net.graph["evidence"] = self.evidence(records, further=True)
         net.graph["details"] = network_details(self, net, records)
+        if self.private:
+            net.graph["private"] = self.private
         return net
 
     def evidence(self, records: Iterable[str], *, further: bool = False) -> list[dict[str, str]]:

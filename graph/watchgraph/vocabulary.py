@@ -121,6 +121,27 @@ def parts(iri: str) -> tuple[str, str] | None:
     return (kind, unquote(key)) if key else None
 
 
+def overlay_graph(name: str) -> str:
+    """Return the IRI of the graph that holds the records of an overlay.
+
+    Parameters
+    ----------
+    name
+        Name of the overlay.
+
+    Returns
+    -------
+    str
+        The IRI.
+
+    Examples
+    --------
+    >>> overlay_graph("my-data")
+    'https://w3id.org/watchgraph/graph/overlay/my-data'
+    """
+    return f"{GRAPH}overlay/{name}"
+
+
 def key(iri: str) -> str:
     """Return the end of an IRI: a code, or the short id of a thing.
 

@@ -11,7 +11,7 @@ from watchgraph.audit.rows import AuditRow, Reading
 from watchgraph.audit.run import audit
 from watchgraph.audit.says import Words, words_of
 from watchgraph.errors import UseError
-from watchgraph.questions.nearest import did_you_mean, nearest
+from watchgraph.nearest import did_you_mean, nearest
 from watchgraph.vocabulary import ID, mint
 
 if TYPE_CHECKING:

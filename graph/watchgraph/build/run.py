@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph import __version__
 from watchgraph.build.folder import clear_strays, content_hash, current_build, part_folder, swap_in
+from watchgraph.build.given import Given
 from watchgraph.build.manifest import (
     NQUADS,
     Digest,
@@ -18,13 +19,15 @@ from watchgraph.build.manifest import (
     read_manifest,
     write_manifest,
 )
+from watchgraph.build.overlays import overlay_digests, told_again, told_of
+from watchgraph.build.private import STATED, quads_of, stated_in, write_private
 from watchgraph.build.sorting import write_sorted
 from watchgraph.derive import derive
 from watchgraph.errors import DataError
 from watchgraph.mapping import quad_chunks
 from watchgraph.memory import fill
 from watchgraph.resources import data_folder, ontology_folder
-from watchgraph.tables import Tables, load_tables, read_package
+from watchgraph.tables import Tables, read_package
 from watchgraph.vocabulary import DERIVED_GRAPH
 
 if TYPE_CHECKING:
@@ -51,6 +54,10 @@ class BuildResult:
         Wall-clock seconds of each step; empty if the build was there already.
     fresh
         False if the same content had been built before.
+    told
+        What is to be said of overlays: rows left out, records that are checked but not kept.
+    private
+        Quads of each private overlay that lie apart in the build, by its name.
     """
 
     folder: Path
@@ -58,6 +65,8 @@ class BuildResult:
     graphs: dict[str, int]
     seconds: dict[str, float] = field(default_factory=dict)
     fresh: bool = True
+    told: tuple[str, ...] = ()
+    private: dict[str, int] = field(default_factory=dict)
 
 
 #: The steps of a build, as they are named while it runs.
@@ -71,6 +80,10 @@ def build(
     force: bool = False,
     check: bool = True,
     progress: Progress = lambda step: None,
+    overlays: Iterable[Path | str] = (),
+    include_private: Iterable[str] = (),
+    skip_faulty: bool = False,
+    strict: bool = False,
 ) -> BuildResult:
     """Build the store, swap it in and return what was made.
 
@@ -89,6 +102,16 @@ def build(
         Whether the findings of the checks stop the build.
     progress
         Called with the name of each step as it begins.
+    overlays
+        Folders of records to lay over the edition. Those of a private one never enter the store,
+        the N-Quads or the derived relations.
+    include_private
+        Names of the private overlays whose records are kept in the build, apart from the rest;
+        others are checked and nothing of them is kept.
+    skip_faulty
+        Whether rows of overlays that have an error, and those that hang on them, are left out.
+    strict
+        Whether warnings of the tables and of the overlays stop the build.
 
     Returns
     -------
@@ -101,68 +124,100 @@ def build(
         If the tables are faulty or a check finds an error.
     """
     data = data or data_folder()
-    read_package(data)
+    package = read_package(data)
     ontology = ontology_folder()
+    given = Given(
+        data,
+        ontology,
+        tuple(map(Path, overlays)),
+        tuple(include_private),
+        skip_faulty=skip_faulty,
+        check=check,
+        strict=strict,
+    )
     # The code enters too: another mapping or rule makes another build of the same tables.
     inputs = {"data": digests(data), "ontology": digests(ontology)}
-    name = content_hash(*inputs.values(), digests(Path(__file__).parents[1]), salt=__version__)
+    name = content_hash(
+        *inputs.values(),
+        digests(Path(__file__).parents[1]),
+        overlay_digests(given.overlays, package),
+        salt=__version__ + given.flags,
+    )
     clear_strays(out)
     current = current_build(out)
     if current is not None and current.name.partition(".")[0] == name and not force:
         manifest = read_manifest(current)
         if manifest["checked"] or not check:
-            return BuildResult(current, manifest["version"], manifest["graphs"], fresh=False)
+            return BuildResult(
+                current,
+                manifest["version"],
+                manifest["graphs"],
+                fresh=False,
+                told=told_again(manifest, given),
+                private=quads_of(stated_in(manifest)),
+            )
     with part_folder(out) as part:
-        result = _build(data, ontology, part, name, inputs, check, progress)
+        result = _build(given, part, name, inputs, progress)
         result.folder = swap_in(out, part, name)
     return result
 
 
 def _build(
-    data: Path,
-    ontology: Path,
+    given: Given,
     part: Path,
     name: str,
     inputs: Mapping[str, Mapping[str, Digest]],
-    check: bool,
     progress: Progress,
 ) -> BuildResult:
     import pyoxigraph
 
     clock = _Clock(progress)
     clock.begin("read")
-    tables = load_tables(data)
+    laid = given.laid()
+    tables = laid.public
     clock.begin("map")
     mapped = part / "mapped.nq"
     with mapped.open("wb") as file:
         for chunk in quad_chunks(tables):
             file.write(chunk)
+    private = write_private(part, laid)
     clock.begin("load")
     # Rules and checks run three times faster in memory, where what is small fits at ease.
     small = mapped.stat().st_size <= _SMALL_BYTES
-    store = _loaded(None if small else part / "store", mapped, ontology)
+    store = _loaded(None if small else part / "store", mapped, given.ontology)
     clock.begin("derive")
-    derived = derive(store, ontology)
+    derived = derive(store, given.ontology)
     clock.begin("check")
-    if check:
-        _check(store, tables, ontology)
+    if given.check:
+        _check(store, tables, given.ontology)
     clock.begin("sort")
     derived_graph = pyoxigraph.NamedNode(DERIVED_GRAPH)
     write_sorted(_all_quads(mapped, store, derived_graph), part / NQUADS)
     mapped.unlink()
     clock.begin("finish")
     if small:
-        store = _loaded(part / "store", part / NQUADS, ontology)
+        store = _loaded(part / "store", part / NQUADS, given.ontology)
     graphs = count_graphs(store)
     store.flush()
     store.optimize()
     del store
     manifest = manifest_of(
-        name, tables, inputs, part / NQUADS, checked=check, graphs=graphs, rules=derived
+        name, tables, inputs, part / NQUADS, checked=given.check, graphs=graphs, rules=derived
     )
+    if laid.overlays:
+        told = told_of(laid)
+        manifest["inputs"] |= told["inputs"]
+        manifest |= {"overlays": told["overlays"], STATED: private}
     write_manifest(part, manifest)
     clock.end()
-    return BuildResult(part, tables.package.version, graphs, clock.seconds)
+    return BuildResult(
+        part,
+        tables.package.version,
+        graphs,
+        clock.seconds,
+        told=tuple(laid.told()),
+        private=quads_of(private),
+    )
 
 
 def _loaded(folder: Path | None, nquads: Path, ontology: Path) -> pyoxigraph.Store:

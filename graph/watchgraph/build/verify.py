@@ -11,6 +11,7 @@ from typing import Any
 
 from watchgraph.build.folder import build_in
 from watchgraph.build.manifest import NQUADS, digest, digests, read_manifest
+from watchgraph.build.private import PRIVATE, agrees, stated_in
 from watchgraph.build.run import count_graphs
 from watchgraph.errors import UseError
 from watchgraph.resources import ontology_folder
@@ -68,7 +69,7 @@ def verify(build: Path = Path("build"), data: Path | None = None) -> Verified:
 
     The N-Quads are compared by their hash, the store by the quads of each graph: their number,
     and each one that the N-Quads hold. The graph of the ontology is not in the N-Quads; of it
-    only the number is compared.
+    only the number is compared. Private records that lie apart are compared by their hash.
 
     Parameters
     ----------
@@ -106,6 +107,7 @@ def verify(build: Path = Path("build"), data: Path | None = None) -> Verified:
         )
     differences = [*_nquads(folder, manifest["outputs"].get(NQUADS))]
     differences += _store(folder, manifest["graphs"])
+    differences += _private(folder, stated_in(manifest))
     if data is not None:
         now = {"data": data, "ontology": ontology_folder()}
         for kind, place in now.items():
@@ -165,6 +167,23 @@ def _store(folder: Path, expected: Mapping[str, int]) -> Iterator[Difference]:
             yield Difference(
                 place, f"the {lines[graph]:,} quads of {NQUADS}", f"{count:,} of them are missing"
             )
+
+
+def _private(folder: Path, expected: Mapping[str, Any]) -> Iterator[Difference]:
+    """Compare the private records that lie apart with what the manifest states of them."""
+    place = folder / PRIVATE
+    there = sorted(path.name for path in place.iterdir()) if place.is_dir() else []
+    for name in sorted({*(f"{name}.nq" for name in expected), *there}):
+        stated = expected.get(name.removesuffix(".nq"))
+        path = place / name
+        if stated is None or not agrees(folder, name.removesuffix(".nq"), stated):
+            found = str(digest(path)) if path.is_file() else _NOTHING
+            yield Difference(f"{PRIVATE}/{name}", _shown(stated), found)
+            continue
+        lines = path.read_bytes().count(b"\n")
+        if lines != stated.get("quads"):
+            quads = (f"{stated.get('quads')} quads", f"{lines:,} quads")
+            yield Difference(f"{PRIVATE}/{name}", *quads)
 
 
 def _inputs(kind: str, folder: Path, expected: Mapping[str, Any]) -> Iterator[Difference]:

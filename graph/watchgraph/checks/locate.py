@@ -121,20 +121,23 @@ class Locator:
         column = "" if prop is None or prop.constant else prop.column
         if column and column not in schema.column_names:
             column = "as_printed"
-        return Location(schema.path, row, column)
+        return self._at(table, row, column)
 
     def _code(self, kind: str, key: str, path: str) -> Location | None:
         table = self._code_tables[kind]
         rows = self._rows_by_key(table, "code").get(key)
-        file = self._tables.package.tables[table].path
-        return Location(file, rows[0], _CODE_COLUMNS.get(path, "")) if rows else None
+        return self._at(table, rows[0], _CODE_COLUMNS.get(path, "")) if rows else None
 
     def _retired(self, kind: str, key: str, path: str) -> Location | None:
         if "retired" not in self._tables.columns:
             return None
         rows = self._rows_by_key("retired", "record").get(f"{kind}/{key}")
-        file = self._tables.package.tables["retired"].path
-        return Location(file, rows[0], _RETIRED_COLUMNS[path]) if rows else None
+        return self._at("retired", rows[0], _RETIRED_COLUMNS[path]) if rows else None
+
+    def _at(self, table: str, row: int, column: str) -> Location:
+        """Return file, row and heading as the owner of the row sees them."""
+        there = self._tables.place(table, row, column)
+        return Location(there.file, there.row, there.column)
 
     def _rows_by_key(self, table: str, column: str) -> dict[str, list[int]]:
         rows = self._rows.get((table, column))

@@ -73,9 +73,19 @@ class Report:
         return int(bool(self.errors or (strict and self.warnings)))
 
     def groups(self) -> list[tuple[str, list[Finding]]]:
-        """Return the findings of each rule, errors first."""
-        grouped = groupby(self.findings, key=lambda finding: (finding.severity, finding.name))
-        return [(name, list(findings)) for (_, name), findings in grouped]
+        """Return the findings of each rule, errors first.
+
+        Where a rule is broken in several columns, those of each column stand apart.
+        """
+        groups = []
+        for (_, name), found in groupby(self.findings, key=lambda one: (one.severity, one.name)):
+            columns: dict[str, list[Finding]] = {}
+            for finding in found:
+                columns.setdefault(finding.column, []).append(finding)
+            for column, findings in sorted(columns.items()):
+                apart = f", column {column}" if column and len(columns) > 1 else ""
+                groups.append((f"{_plain(name)}{apart}", findings))
+        return groups
 
     def as_text(self, examples: int = _EXAMPLES) -> str:
         """Lay the report out for people.

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.cli.overlaying import refuse_overlays, say
 from watchgraph.errors import UseError
 
 if TYPE_CHECKING:
@@ -30,8 +31,12 @@ def report(arguments: Namespace) -> int:
         seed=arguments.seed,
         web=arguments.web,
         progress=progress,
+        overlays=arguments.overlays,
+        include_private=arguments.include_private,
+        skip_faulty=arguments.skip_faulty,
     )
     progress.end()
+    say(made.told, made.private)
     print(f"{made.index}")
     return 0
 
@@ -43,29 +48,29 @@ def build(arguments: Namespace) -> int:
     from watchgraph.cli.progress import Progress
 
     progress = Progress(BUILD_STEPS)
-    made = run_build(arguments.data, arguments.out, force=arguments.force, progress=progress)
+    made = run_build(
+        arguments.data,
+        arguments.out,
+        force=arguments.force,
+        progress=progress,
+        overlays=arguments.overlays,
+        include_private=arguments.include_private,
+        skip_faulty=arguments.skip_faulty,
+        strict=arguments.strict,
+    )
     progress.end()
+    say(made.told)
     for graph, count in made.graphs.items():
         print(f"{count:>9,}  {graph}")
     print(f"{sum(made.graphs.values()):>9,}  quads in {made.folder}")
+    for name, count in made.private.items():
+        print(f"{count:>9,}  private quads of {name}, apart from those")
     if made.fresh:
         steps = ", ".join(f"{step} {seconds:.2f} s" for step, seconds in made.seconds.items())
         print(f"{sum(made.seconds.values()):.2f} s: {steps}")
     else:
         print("Nothing changed since the last build.")
     return 0
-
-
-def check(arguments: Namespace) -> int:
-    """Check tables, shapes and rules, or the ontology; report every finding."""
-    from watchgraph.checks.everything import check_data
-    from watchgraph.checks.pitfalls import check_ontology
-
-    if arguments.ontology and arguments.data:
-        raise UseError("--ontology checks the terms, not a data folder.", value=arguments.data)
-    result = check_ontology() if arguments.ontology else check_data(arguments.data)
-    print(result.as_json() if arguments.format == "json" else result.as_text())
-    return result.exit_code(strict=arguments.strict)
 
 
 def ask(arguments: Namespace) -> int:
@@ -181,7 +186,7 @@ def record(arguments: Namespace) -> int:
 
 def open_graph(arguments: Namespace) -> KnowledgeGraph:
     """Open the graph that the arguments name, as of the days that they name."""
-    kg = _whole(arguments)
+    kg = whole_graph(arguments, arguments.build)
     if arguments.as_of is None and arguments.known is None:
         if arguments.keep_undated:
             raise UseError("--keep-undated goes with --as-of or --known.", name="keep-undated")
@@ -193,14 +198,24 @@ def open_graph(arguments: Namespace) -> KnowledgeGraph:
     return kg
 
 
-def _whole(arguments: Namespace) -> KnowledgeGraph:
+def whole_graph(arguments: Namespace, build: Path | None) -> KnowledgeGraph:
+    """Open the graph that the arguments name, whole, and say what is to be said of overlays."""
     from watchgraph.store import KnowledgeGraph
 
-    if getattr(arguments, "endpoint", None):
+    refuse_overlays(arguments, build)
+    if arguments.endpoint:
         return KnowledgeGraph.connect(arguments.endpoint)
-    if getattr(arguments, "build", None):
-        return KnowledgeGraph.open(arguments.build)
-    return KnowledgeGraph.load(arguments.data)
+    if build:
+        kg = KnowledgeGraph.open(build, include_private=arguments.include_private)
+    else:
+        kg = KnowledgeGraph.load(
+            arguments.data,
+            overlays=arguments.overlays,
+            include_private=arguments.include_private,
+            skip_faulty=arguments.skip_faulty,
+        )
+    say(kg.notes, kg.private)
+    return kg
 
 
 def open_network(arguments: Namespace, kg: KnowledgeGraph | None = None) -> Any:

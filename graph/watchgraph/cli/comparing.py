@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from watchgraph.cli import overlaying
 from watchgraph.errors import UseError
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def add_arguments(sub: argparse.ArgumentParser, seed: Callable[[str], int]) -> N
     )
     sub.add_argument("--data", type=Path, help="data folder (default: the packaged edition)")
     sub.add_argument("--endpoint", help="SPARQL server to ask instead")
+    overlaying.add_arguments(sub)
     sub.add_argument("--seed", type=seed, default=1, help="seed of the communities")
     sub.add_argument(
         "--format", choices=_FORMATS, help="default: by the ending of --out, else table"
@@ -70,7 +72,8 @@ def _diff(arguments: Namespace) -> EditionDiff | BuildDiff:
 
     folders = arguments.build or []
     if arguments.edition is None:
-        if len(folders) != 2 or arguments.data or arguments.endpoint:
+        own = arguments.overlays or arguments.include_private or arguments.skip_faulty
+        if len(folders) != 2 or arguments.data or arguments.endpoint or own:
             raise UseError(
                 "There are not two things to compare.",
                 name="diff",
@@ -84,14 +87,9 @@ def _diff(arguments: Namespace) -> EditionDiff | BuildDiff:
             name="diff",
             remedy="Give --edition A B with one of --build FOLDER, --data FOLDER or --endpoint.",
         )
-    from watchgraph.store import KnowledgeGraph
+    from watchgraph.cli.commands import whole_graph
 
-    if arguments.endpoint:
-        kg = KnowledgeGraph.connect(arguments.endpoint)
-    elif folders:
-        kg = KnowledgeGraph.open(folders[0])
-    else:
-        kg = KnowledgeGraph.load(arguments.data)
+    kg = whole_graph(arguments, folders[0] if folders else None)
     return diff_editions(kg, *arguments.edition, seed=arguments.seed)
 
 

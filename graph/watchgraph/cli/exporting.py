@@ -52,7 +52,8 @@ def export(arguments: Namespace) -> int:
     if what != "ontology" and (arguments.version or arguments.issued or arguments.alignments):
         raise UseError("--version, --issued and --alignments are for the export of the ontology.")
     graph = (arguments.data, arguments.build, arguments.endpoint, arguments.as_of, arguments.known)
-    if what in ("ontology", "context") and (any(graph) or arguments.keep_undated):
+    own = (*arguments.overlays, *arguments.include_private, *[True] * arguments.skip_faulty)
+    if what in ("ontology", "context") and (any(graph) or arguments.keep_undated or own):
         raise UseError(
             f"The {what} is read from no graph: leave out where that lies and as of when."
         )

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from watchgraph import __version__
-from watchgraph.cli import analysing, commands, comparing, exporting, querying
+from watchgraph.cli import (
+    analysing,
+    commands,
+    comparing,
+    exporting,
+    intaking,
+    overlaying,
+    querying,
+)
 from watchgraph.networks import EVIDENCE, NETWORKS
 
 _FORMATS = ("table", "csv", "json")
@@ -68,11 +76,22 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--out", type=Path, default=Path("site"), help="folder of the site")
     report.add_argument("--web", type=Path, help="parts that npm gives (default: web/dist)")
     report.add_argument("--seed", type=_seed, default=1, help="seed of layout and communities")
+    overlaying.add_arguments(report)
 
     build = command("build", "Build the store and the sorted N-Quads.", commands.build)
     build.add_argument("--data", type=Path, help="data folder (default: the packaged edition)")
     build.add_argument("--out", type=Path, default=Path("build"), help="build folder")
     build.add_argument("--force", action="store_true", help="build although nothing changed")
+    build.add_argument("--strict", action="store_true", help="warnings stop the build as well")
+    overlaying.add_arguments(build)
+
+    new = command("new", "Make a folder for records of your own.", overlaying.new)
+    overlaying.add_new_arguments(new)
+
+    mapped = command(
+        "map", "Guess the columns of a sheet, and write them as a map to edit.", intaking.map_sheet
+    )
+    intaking.add_arguments(mapped)
 
     verify = command(
         "verify", "Say whether a build still agrees with its manifest.", commands.verify
@@ -85,14 +104,21 @@ def parser() -> argparse.ArgumentParser:
     )
 
     check = command(
-        "check", "Check tables, shapes and rules; report every finding.", commands.check
+        "check", "Check tables, shapes and rules; report every finding.", overlaying.check
     )
-    check.add_argument("data", type=Path, nargs="?", help="data folder (default: the packaged one)")
+    check.add_argument(
+        "data",
+        type=Path,
+        nargs="?",
+        metavar="DIR",
+        help="data folder, or one of your own records (default: the packaged data)",
+    )
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--strict", action="store_true", help="warnings fail as well")
     check.add_argument(
         "--ontology", action="store_true", help="look for pitfalls in the ontology instead"
     )
+    overlaying.add_check_arguments(check)
 
     ask = command("ask", "Ask a kept question; without a name, list them by theme.", commands.ask)
     ask.add_argument("question", nargs="?", help="name of the question")
@@ -169,6 +195,7 @@ def _where(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--keep-undated", action="store_true", help="with those: keep records without a date"
     )
+    overlaying.add_arguments(sub)
 
 
 def _answers(sub: argparse.ArgumentParser) -> None:

@@ -31,8 +31,8 @@ SECONDS, ROWS = 60.0, 1_000_000
 
 _BEGUN, _ANSWERED, _FAILED = b"begun\n", b"answered\n", b"failed\n"
 _ASKED = (
-    *("data", "build", "endpoint", "as_of", "known", "keep_undated"),
-    *("format", "max_rows", "allow_service"),
+    *("data", "build", "endpoint", "as_of", "known", "keep_undated", "format", "max_rows"),
+    *("overlays", "include_private", "skip_faulty", "allow_service"),
 )
 
 

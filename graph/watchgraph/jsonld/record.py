@@ -98,7 +98,7 @@ def _kind_and_key(name: str) -> tuple[str, str]:
 
 
 def _unknown(kg: KnowledgeGraph, name: str, kind: str, key: str) -> UseError:
-    from watchgraph.questions.nearest import did_you_mean, nearest
+    from watchgraph.nearest import did_you_mean, nearest
 
     rows = kg.rows("SELECT DISTINCT ?thing { ?thing a ?class }")
     known = [found for (iri,) in rows if (found := parts(str(iri)))]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,8 +11,8 @@ import pyarrow.compute as pc
 from watchgraph.mapping import nquads
 from watchgraph.mapping.declared import MAPPINGS, Property, TableMapping
 from watchgraph.mapping.schemes import scheme_chunks
-from watchgraph.tables import Tables
-from watchgraph.vocabulary import GRAPH, VOCABULARY_GRAPH, expand
+from watchgraph.tables import Layer, Tables
+from watchgraph.vocabulary import GRAPH, VOCABULARY_GRAPH, expand, overlay_graph
 
 _TYPE = f"<{expand('rdf:type')}>"
 _BATCH_ROWS = 100_000
@@ -25,7 +26,7 @@ def quad_chunks(tables: Tables) -> Iterator[bytes]:
     Parameters
     ----------
     tables
-        Checked tables.
+        Checked tables; each layer goes into a graph of its own.
 
     Yields
     ------
@@ -37,51 +38,108 @@ def quad_chunks(tables: Tables) -> Iterator[bytes]:
     ----------
     RDF 1.1 N-Quads, W3C Recommendation, 2014.
     """
-    datasets = _dataset_graphs(tables)
-    spellings = tables.columns.get("spellings")
+    own = tables.own
+    graphs = _DataSets(own["sources"])
+    yield from _mapped(own, own.get("spellings"), graphs)
+    for name, table in own.items():
+        if name.startswith("codelist-"):
+            yield from scheme_chunks(tables.package.tables[name], table, tables.package.licence)
+    for layer in tables.layers:
+        yield from layer_chunks(tables, layer)
+
+
+def layer_chunks(tables: Tables, layer: Layer) -> Iterator[bytes]:
+    """Turn one layer of tables into N-Quads of its own graph.
+
+    Parameters
+    ----------
+    tables
+        Checked tables; those of the folder and of the public layers before the layer say what
+        printed names mean, and so does the layer itself.
+    layer
+        One of their layers.
+
+    Yields
+    ------
+    bytes
+        Whole lines of N-Quads.
+    """
+    readings = [tables.own.get("spellings")]
+    for other in tables.layers[: tables.layers.index(layer) + 1]:
+        if other is layer or not other.private:
+            readings.append(other.columns.get("spellings"))
+    stated = [table for table in readings if table is not None]
+    iri = overlay_graph(layer.name)
+    yield from _mapped(layer.columns, pa.concat_tables(stated) if stated else None, _OneGraph(iri))
+    for name, table in layer.columns.items():
+        if name.startswith("codelist-"):
+            yield from scheme_chunks(tables.package.tables[name], table, graph=iri, head=False)
+
+
+def _mapped(
+    columns: Mapping[str, pa.Table], spellings: pa.Table | None, graphs: _Graphs
+) -> Iterator[bytes]:
     for mapping in MAPPINGS:
-        table = tables.columns.get(mapping.table)
+        table = columns.get(mapping.table)
         if table is None or not table.num_rows:
             continue
         if "as_printed" in table.column_names and "supplier" in _columns(mapping):
             table = _with_spelling(table, spellings)
         for start in range(0, table.num_rows, _BATCH_ROWS):
-            yield from _map_batch(mapping, table.slice(start, _BATCH_ROWS), datasets)
-    for name, table in tables.columns.items():
-        if name.startswith("codelist-"):
-            yield from scheme_chunks(tables.package.tables[name], table, tables.package.licence)
+            yield from _map_batch(mapping, table.slice(start, _BATCH_ROWS), graphs)
 
 
 def _columns(mapping: TableMapping) -> set[str]:
     return {prop.column for prop in mapping.properties}
 
 
-def _dataset_graphs(tables: Tables) -> tuple[pa.Array, pa.Array]:
-    sources = tables.columns["sources"]
-    graphs = pc.binary_join_element_wise(f" <{GRAPH}", sources.column("dataset"), "> .\n", "")
-    return sources.column("source").combine_chunks(), graphs.combine_chunks()
+class _Graphs(Protocol):
+    """Says into which graph each row of a table goes."""
+
+    def of(self, table: pa.Table) -> pa.Array:
+        """Return the end of each line: graph, full stop and line feed."""
+
+
+class _DataSets:
+    """A row goes into the graph of the data set of its source; codes and names into another."""
+
+    def __init__(self, sources: pa.Table) -> None:
+        graphs = pc.binary_join_element_wise(f" <{GRAPH}", sources.column("dataset"), "> .\n", "")
+        self._sources = sources.column("source").combine_chunks()
+        self._graphs = graphs.combine_chunks()
+
+    def of(self, table: pa.Table) -> pa.Array:
+        if "source" not in table.column_names:
+            return pa.repeat(f" <{VOCABULARY_GRAPH}> .\n", table.num_rows)
+        at = pc.index_in(table.column("source"), value_set=self._sources)
+        return self._graphs.take(at.combine_chunks())
+
+
+class _OneGraph:
+    """Every row goes into one graph."""
+
+    def __init__(self, iri: str) -> None:
+        self._end = f" <{iri}> .\n"
+
+    def of(self, table: pa.Table) -> pa.Array:
+        return pa.repeat(self._end, table.num_rows)
 
 
 def _with_spelling(table: pa.Table, spellings: pa.Table | None) -> pa.Table:
     """Add what each printed name means, how sure that is and which source reads it so."""
     if spellings is None:
         return table
-    at = pc.index_in(table.column("as_printed"), value_set=spellings.column("printed"))
+    printed = spellings.column("printed").combine_chunks()
+    at = pc.index_in(table.column("as_printed"), value_set=printed)
     for name in ("supplier", "mark", "certainty"):
         table = table.append_column(name, spellings.column(name).take(at))
     table = table.append_column("reading", spellings.column("source").take(at))
     return table
 
 
-def _map_batch(
-    mapping: TableMapping, table: pa.Table, datasets: tuple[pa.Array, pa.Array]
-) -> Iterator[bytes]:
+def _map_batch(mapping: TableMapping, table: pa.Table, into: _Graphs) -> Iterator[bytes]:
     subjects = nquads.thing(table.column(mapping.key), mapping.kind)
-    if "source" in table.column_names:
-        at = pc.index_in(table.column("source"), value_set=datasets[0])
-        graphs = datasets[1].take(at.combine_chunks())
-    else:
-        graphs = pa.repeat(f" <{VOCABULARY_GRAPH}> .\n", table.num_rows)
+    graphs = into.of(table)
     if mapping.type:
         yield nquads.lines(
             subjects, _TYPE, pa.repeat(f"<{expand(mapping.type)}>", len(subjects)), graphs

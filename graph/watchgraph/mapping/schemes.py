@@ -13,7 +13,14 @@ from watchgraph.tables.schema import TableSchema
 from watchgraph.vocabulary import VOCABULARY_GRAPH, expand, mint
 
 
-def scheme_chunks(schema: TableSchema, table: pa.Table, licence: str = "") -> Iterator[bytes]:
+def scheme_chunks(
+    schema: TableSchema,
+    table: pa.Table,
+    licence: str = "",
+    *,
+    graph: str = VOCABULARY_GRAPH,
+    head: bool = True,
+) -> Iterator[bytes]:
     """Turn one code list into a concept scheme.
 
     Parameters
@@ -24,6 +31,10 @@ def scheme_chunks(schema: TableSchema, table: pa.Table, licence: str = "") -> It
         Columns ``code``, ``label``, ``definition`` and ``broader``.
     licence
         Address of the licence of the lists; empty if none is stated.
+    graph
+        Graph of the statements.
+    head
+        Whether to describe the scheme itself; not for codes that are added to one.
 
     Yields
     ------
@@ -36,10 +47,11 @@ def scheme_chunks(schema: TableSchema, table: pa.Table, licence: str = "") -> It
     """
     kind = code_kind(schema.path.rpartition("/")[2].removesuffix(".csv"))
     scheme = f"<{mint('scheme', kind)}>"
-    yield from _head(scheme, schema, licence)
+    if head:
+        yield from _head(scheme, schema, licence)
     if not table.num_rows:
         return
-    end = pa.repeat(f" <{VOCABULARY_GRAPH}> .\n", table.num_rows)
+    end = pa.repeat(f" <{graph}> .\n", table.num_rows)
     concepts = nquads.thing(table.column("code"), kind)
     broader = nquads.thing(table.column("broader"), kind)
     # A code without a broader one stands at the top.

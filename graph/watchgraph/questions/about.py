@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
+from watchgraph.nearest import fold
 from watchgraph.questions.allowed import Choice
 from watchgraph.questions.header import Parameter
 from watchgraph.questions.library import THEMES, Question
-from watchgraph.questions.nearest import fold
 
 _WIDTH = 88
 _LEAST = 40

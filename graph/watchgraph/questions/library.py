@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from watchgraph.errors import UseError
+from watchgraph.nearest import did_you_mean, nearest
 from watchgraph.questions.header import Column, Parameter, read_header
-from watchgraph.questions.nearest import did_you_mean, nearest
 from watchgraph.resources import ontology_folder
 
 #: What questions are about; the order in which they are listed.

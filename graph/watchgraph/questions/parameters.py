@@ -9,8 +9,8 @@ from numbers import Integral
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
+from watchgraph.nearest import did_you_mean, fold, nearest
 from watchgraph.questions.header import Parameter
-from watchgraph.questions.nearest import did_you_mean, fold, nearest
 from watchgraph.retired import refuse_left_out, refuse_retired
 from watchgraph.vocabulary import ID, expand, mint, parts
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
+from watchgraph.nearest import did_you_mean, nearest
 from watchgraph.questions.header import Parameter
 from watchgraph.questions.library import Question, describe, values_block
-from watchgraph.questions.nearest import did_you_mean, nearest
 from watchgraph.questions.parameters import resolve
 from watchgraph.vocabulary import ID
 

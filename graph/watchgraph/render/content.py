@@ -265,6 +265,8 @@ class SiteContent:
         For the foot of each page.
     title : str
         The name of the site.
+    notice : str
+        What stands at the top of every page; empty for nothing.
     """
 
     lede: str
@@ -282,6 +284,7 @@ class SiteContent:
     missing: str = ""
     licence: str = ""
     title: str = "WatchGraph"
+    notice: str = ""
 
 
 def _text(value: Any) -> str:

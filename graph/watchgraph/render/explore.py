@@ -100,6 +100,7 @@ def explore_document(networks: Sequence[ExploredNetwork]) -> Document:
         networks=[{"name": one.name, "label": one.label} for one in networks],
         assets="assets/",
         home=None,
+        notice="",
     )
     return Document(
         EXPLORER,

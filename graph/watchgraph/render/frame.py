@@ -36,11 +36,14 @@ class Frame:
     documents : tuple of Document
         The pages that the site has; those with a `Document.nav` stand in the head, those with a
         `Document.group` in the foot.
+    notice : str
+        What stands at the top of every page; empty for nothing.
     """
 
     title: str
     footer: str = ""
     documents: tuple[Document, ...] = ()
+    notice: str = ""
 
 
 def shared_style() -> str:
@@ -129,6 +132,7 @@ def framed_page(
             site=frame.title,
             document=document,
             footer=frame.footer,
+            notice=frame.notice,
             **values,
         )
     )

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from watchgraph.notice import not_for_publication
 from watchgraph.render.templating import Link, asset, render_page
 
 if TYPE_CHECKING:
@@ -69,4 +70,5 @@ def render_graph_page(shown: "Picture", *, data: str, vis: str, home: Link | Non
         standfirst=shown.standfirst,
         networks=(),
         home=home,
+        notice=not_for_publication(shown.graph.graph.get("private", ())),
     )

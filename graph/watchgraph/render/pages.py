@@ -80,10 +80,10 @@ def frame_of(content: SiteContent) -> Frame:
         Its title, foot and way about.
     """
     named = tuple(one for one in content.documents if one.nav or one.group)
-    return Frame(content.title, _footer(content), named)
+    return Frame(content.title, _footer(content), named, content.notice)
 
 
-def document_page(document: Document, *, footer: str) -> str:
+def document_page(document: Document, *, footer: str, notice: str = "") -> str:
     """Return a page of text and tables as one file of its own.
 
     Parameters
@@ -92,6 +92,8 @@ def document_page(document: Document, *, footer: str) -> str:
         What it says.
     footer : str
         A line on data and licences.
+    notice : str
+        What stands at the top; empty for nothing.
 
     Returns
     -------
@@ -106,6 +108,7 @@ def document_page(document: Document, *, footer: str) -> str:
         title=document.title,
         document=document,
         footer=footer,
+        notice=notice,
     )
 
 

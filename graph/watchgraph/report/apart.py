@@ -10,7 +10,7 @@ import pickle
 import subprocess
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,9 @@ from watchgraph.store import KnowledgeGraph
 
 
 @contextmanager
-def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], Inquiry]]:
+def begun(
+    build: Path, *, seed: int, web: Path | None, private: Sequence[str] = ()
+) -> Iterator[Callable[[], Inquiry]]:
     """Begin with the pages where a reader asks; give a function that waits for them.
 
     Parameters
@@ -32,6 +34,8 @@ def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], 
         Seed of layouts and communities.
     web
         Folder of the built web parts, or None.
+    private
+        Names of private overlays of the build that are shown.
 
     Yields
     ------
@@ -41,11 +45,12 @@ def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], 
     """
     if (os.cpu_count() or 1) < 2:
         with tempfile.TemporaryDirectory(prefix="watchgraph-") as folder:
-            yield lambda: inquiry(KnowledgeGraph.open(build), Path(folder), seed=seed, web=web)
+            kg = KnowledgeGraph.open(build, include_private=private)
+            yield lambda: inquiry(kg, Path(folder), seed=seed, web=web)
         return
     with tempfile.TemporaryDirectory(prefix="watchgraph-") as folder:
         told, said = Path(folder) / "inquiry", Path(folder) / "said"
-        words = map(str, (build, told, seed, web or ""))
+        words = map(str, (build, told, seed, web or "", *private))
         with said.open("wb") as complaints:
             process = subprocess.Popen(
                 command(__name__, *words),
@@ -74,18 +79,18 @@ def begun(build: Path, *, seed: int, web: Path | None) -> Iterator[Callable[[], 
                 process.stdin.close()
 
 
-def main(build: str, told: str, seed: str, web: str) -> None:
+def main(build: str, told: str, seed: str, web: str, *private: str) -> None:
     """Make the pages and write them, or the error that kept them from being made.
 
     Parameters
     ----------
-    build, told, seed, web
+    build, told, seed, web, private
         As of :func:`begun`, and the file to write, as words of a command line.
     """
     threading.Thread(target=end_with_the_first, daemon=True).start()
     made: Inquiry | WatchGraphError
     try:
-        kg = KnowledgeGraph.open(Path(build))
+        kg = KnowledgeGraph.open(Path(build), include_private=private)
         made = inquiry(kg, Path(told).parent, seed=int(seed), web=Path(web) if web else None)
     except WatchGraphError as error:
         made = error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from watchgraph.analysis import centrality, communities, sensitivity
 from watchgraph.audit import audit, to_json
+from watchgraph.notice import not_for_publication
 from watchgraph.render import AuditRow, Document, SiteContent
 from watchgraph.report.asking.inquiry import Inquiry, addresses_of, inquiry
 from watchgraph.report.checking.associations_page import associations_pages
@@ -141,6 +142,7 @@ def site_content(
         assets=(*asking.assets, *mapped.assets),
         missing=asking.missing,
         licence=_LICENCE,
+        notice=not_for_publication(kg.private),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,10 +28,16 @@ class Written:
         Folder of the build.
     index
         First page of the site.
+    told
+        What is to be said of overlays: rows left out, records that are not shown.
+    private
+        Names of the private overlays whose records the site shows.
     """
 
     build: Path
     index: Path
+    told: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
 
 
 def write_report(
@@ -42,6 +48,9 @@ def write_report(
     seed: int = 1,
     web: Path | None = None,
     progress: Callable[[str], None] = lambda step: None,
+    overlays: Sequence[Path | str] = (),
+    include_private: Sequence[str] = (),
+    skip_faulty: bool = False,
 ) -> Written:
     """Build the graph, compute everything from it and write the site.
 
@@ -59,6 +68,12 @@ def write_report(
         Folder of the parts of the site that npm gives; default ``web/dist`` of a checkout.
     progress
         Called with the name of each step as it begins.
+    overlays
+        Folders of records to lay over the edition.
+    include_private
+        Names of the private ones that the site shows; it then says so on every page.
+    skip_faulty
+        Whether rows of overlays that have an error, and those that hang on them, are left out.
 
     Returns
     -------
@@ -76,10 +91,17 @@ def write_report(
 
     # Said at once, not after the build.
     web = web_folder(web)
-    made = build(data, build_folder, progress=progress)
-    kg = KnowledgeGraph.open(made.folder)
+    made = build(
+        data,
+        build_folder,
+        progress=progress,
+        overlays=overlays,
+        include_private=include_private,
+        skip_faulty=skip_faulty,
+    )
+    kg = KnowledgeGraph.open(made.folder, include_private=include_private)
     with (
-        begun(made.folder, seed=seed, web=web) as asked,
+        begun(made.folder, seed=seed, web=web, private=kg.private) as asked,
         tempfile.TemporaryDirectory(prefix="watchgraph-") as beside,
     ):
         content = site_content(
@@ -93,4 +115,4 @@ def write_report(
         )
         progress(_WRITE)
         index = write_site(site, content)
-    return Written(made.folder, index)
+    return Written(made.folder, index, made.told, kg.private)

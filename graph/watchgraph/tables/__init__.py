@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.errors import DataError, Fault
 from watchgraph.tables.keys import check_expectations, check_foreign_keys, check_precision
+from watchgraph.tables.layers import Layer, merge
 from watchgraph.tables.reading import read_columns
 from watchgraph.tables.schema import Package, read_package
 from watchgraph.tables.values import check_column
@@ -17,26 +18,30 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["Tables", "load_tables", "read_package", "read_tables"]
+__all__ = ["Layer", "Tables", "load_tables", "read_package", "read_tables"]
 
 
 @dataclass(frozen=True)
 class Tables:
-    """Checked tables of one data folder.
+    """Checked tables of one data folder, and what is laid over them.
 
     Attributes
     ----------
     package
         Description of the data.
     columns
-        Text columns of each table, by table name; null means not stated.
+        Text columns of each table, by table name; null means not stated. The rows of the
+        layers follow those of the folder.
     warnings
         Faults that do not stop a build.
+    layers
+        Rows that are laid over those of the folder.
     """
 
     package: Package
     columns: dict[str, pa.Table]
     warnings: list[Fault] = field(default_factory=list)
+    layers: tuple[Layer, ...] = ()
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the names of the tables."""
@@ -71,11 +76,72 @@ class Tables:
                 frame[column.name] = frame[column.name].astype("Float64").astype(kind)
         return frame
 
+    @property
+    def own(self) -> dict[str, pa.Table]:
+        """Text columns of the folder itself, without those of the layers."""
+        if not self.layers:
+            return self.columns
+        return {
+            name: table.slice(0, self._own_rows(name))
+            for name, table in self.columns.items()
+            if name in self.package.tables
+        }
+
+    def with_layers(self, *layers: Layer) -> Tables:
+        """Return the tables with further layers laid over them.
+
+        Parameters
+        ----------
+        *layers
+            The layers, in order; their rows have been checked.
+
+        Returns
+        -------
+        Tables
+            With the rows of the layers after those that are there.
+        """
+        merged = merge(self.columns, layers)
+        return replace(self, columns=merged, layers=(*self.layers, *layers))
+
     def row_of(self, name: str, key: str) -> int | None:
         """Return the row of the file in which a record stands, the header being row 1."""
         column = self.columns[name].column(self.package.tables[name].key)
         position = column.index(key).as_py()
-        return None if position < 0 else int(position) + 2
+        return None if position < 0 else self.place(name, int(position) + 2).row
+
+    def place(self, name: str, row: int, column: str = "") -> Fault:
+        """Return where a row of a table stands, as a fault without a rule.
+
+        Parameters
+        ----------
+        name
+            Name of the table.
+        row
+            Row of the table with all its layers, the header being row 1.
+        column
+            Column of the table; empty for the whole row.
+
+        Returns
+        -------
+        Fault
+            Its file, row and column are those that the owner of the file sees.
+        """
+        rest = row - self._own_rows(name)
+        if rest < 2:
+            return Fault(self.package.tables[name].path, row, column, "", "", "")
+        for layer in self.layers:
+            count = layer.columns[name].num_rows if name in layer.columns else 0
+            if rest - 2 < count:
+                return layer.place(name, rest, column)
+            rest -= count
+        raise IndexError(row)
+
+    def _own_rows(self, name: str) -> int:
+        rows: int = self.columns[name].num_rows
+        for layer in self.layers:
+            if name in layer.columns:
+                rows -= layer.columns[name].num_rows
+        return rows
 
 
 def read_tables(folder: Path) -> tuple[Tables, list[Fault]]:

@@ -11,11 +11,17 @@ import pyarrow.compute as pc
 from watchgraph.errors import Fault
 from watchgraph.tables.schema import Package, TableSchema
 
+# So many different values that name nothing are told which key is nearest; it takes its time.
+_MOST_GUESSES = 50
+_LONGEST_GUESS = 200
 _PRECISION_LENGTH = {"year": 4, "month": 7, "day": 10}
 
 
 def check_foreign_keys(
-    schema: TableSchema, tables: Mapping[str, pa.Table], package: Package
+    schema: TableSchema,
+    tables: Mapping[str, pa.Table],
+    package: Package,
+    rows: pa.Table | None = None,
 ) -> list[Fault]:
     """Check that every key of a table resolves.
 
@@ -27,6 +33,8 @@ def check_foreign_keys(
         All tables that could be read, by name.
     package
         Description of the data.
+    rows
+        Rows of the table to check; default all.
 
     Returns
     -------
@@ -34,22 +42,25 @@ def check_foreign_keys(
         One fault per cell that names nothing, with the nearest existing key.
     """
     faults = []
+    checked = tables[schema.name] if rows is None else rows
     for key in schema.foreign_keys:
         if key.table not in tables:
             continue
         known = tables[key.table].column(key.reference)
-        cells = tables[schema.name].column(key.column)
+        cells = checked.column(key.column)
         bad = pc.and_(pc.invert(pc.is_in(cells, value_set=known)), pc.is_valid(cells))
-        rows = pc.indices_nonzero(bad).to_pylist()
-        if not rows:
+        bad_rows = pc.indices_nonzero(bad).to_pylist()
+        if not bad_rows:
             continue
         choices = known.to_pylist()
         other = package.tables[key.table].path
         near: dict[str, str] = {}
-        for row in rows:
+        for row in bad_rows:
             value = cells[row].as_py()
             if value not in near:
-                guess = difflib.get_close_matches(value, choices, n=1)
+                guess = []
+                if len(near) < _MOST_GUESSES:
+                    guess = difflib.get_close_matches(value[:_LONGEST_GUESS], choices, n=1)
                 near[value] = f" Did you mean {guess[0]!r}?" if guess else ""
             remedy = f"Use a value of {key.reference} in {other}, or add it there.{near[value]}"
             rule = f"is not in {other}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import io
 import re
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,7 +21,9 @@ _BOM = b"\xef\xbb\xbf"
 _CELL = re.compile(rb'(?:"[^"]*+(?:""[^"]*+)*+"|[^",\r\n]*+)(?:,|\r?\n|\r|\Z)')
 
 
-def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, list[Fault]]:
+def read_columns(
+    folder: Path, schema: TableSchema, *, may_lack: Collection[str] = ()
+) -> tuple[pa.Table | None, list[Fault]]:
     """Read one table as text columns.
 
     An empty cell becomes null, which means "not stated"; every other cell keeps its text,
@@ -33,6 +37,8 @@ def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, li
         Data folder.
     schema
         The table's description.
+    may_lack
+        Columns that the file may lack; they are then not stated in any row.
 
     Returns
     -------
@@ -50,7 +56,7 @@ def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, li
     fault = _bad_bytes(schema.path, raw) or _bad_quotes(schema.path, raw)
     if fault:
         return None, [fault]
-    header, faults = _header(schema, raw)
+    header, faults = _header(schema, raw, may_lack)
     if faults:
         return None, faults
     options = pacsv.ConvertOptions(
@@ -71,6 +77,9 @@ def read_columns(folder: Path, schema: TableSchema) -> tuple[pa.Table | None, li
     if blank:
         remedy = "Remove the empty line."
         return None, [Fault(schema.path, row, "", "", "row is empty", remedy) for row in blank]
+    for name in schema.column_names:
+        if name not in header:
+            table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
     return _unguarded(table.select(schema.column_names)), []
 
 
@@ -81,6 +90,26 @@ def _unguarded(table: pa.Table) -> pa.Table:
             texts = [cell and unguarded(cell) for cell in cells.to_pylist()]
             table = table.set_column(place, name, pa.chunked_array([pa.array(texts, pa.string())]))
     return table
+
+
+def unknown_column(name: str, wanted: Sequence[str]) -> str:
+    """Return the remedy for a column that the table does not have.
+
+    Parameters
+    ----------
+    name
+        Its name.
+    wanted
+        The columns of the table.
+
+    Returns
+    -------
+    str
+        The nearest column, if one is near, and all of them.
+    """
+    near = difflib.get_close_matches(name.strip().casefold()[:80], wanted, n=1)
+    guess = f"Did you mean {near[0]!r}? " if near else ""
+    return f"{guess}Columns are: {', '.join(wanted)}."
 
 
 def _bad_bytes(file: str, raw: bytes) -> Fault | None:
@@ -125,19 +154,21 @@ def _row_at(raw: bytes, position: int) -> int:
     return 1 + sum(part.count(b"\n") for part in raw[:position].split(b'"')[0::2])
 
 
-def _header(schema: TableSchema, raw: bytes) -> tuple[list[str], list[Fault]]:
+def _header(
+    schema: TableSchema, raw: bytes, may_lack: Collection[str]
+) -> tuple[list[str], list[Fault]]:
     lines = io.StringIO(raw.decode("utf-8"), newline="")
     header = next(csv.reader(lines), [])
     wanted = schema.column_names
     faults = [
-        Fault(schema.path, 1, name, name, "unknown column", f"Columns are: {', '.join(wanted)}.")
+        Fault(schema.path, 1, name, name, "unknown column", unknown_column(name, wanted))
         for name in header
         if name not in wanted
     ]
     faults += [
         Fault(schema.path, 1, name, "", "column is missing", "Add the column to the header.")
         for name in wanted
-        if name not in header
+        if name not in header and name not in may_lack
     ]
     faults += [
         Fault(schema.path, 1, name, name, "column stands twice", "Remove one of them.")

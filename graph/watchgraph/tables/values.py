@@ -25,7 +25,9 @@ _FORMS = {
 _PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
-def check_column(schema: TableSchema, column: Column, cells: pa.ChunkedArray) -> list[Fault]:
+def check_column(
+    schema: TableSchema, column: Column, cells: pa.ChunkedArray, *, duplicates: bool = True
+) -> list[Fault]:
     """Check the cells of one column against its description.
 
     Parameters
@@ -36,6 +38,8 @@ def check_column(schema: TableSchema, column: Column, cells: pa.ChunkedArray) ->
         The column.
     cells
         Its text cells; null means not stated.
+    duplicates
+        Whether to look for values that stand twice where each must be unique.
 
     Returns
     -------
@@ -63,7 +67,7 @@ def check_column(schema: TableSchema, column: Column, cells: pa.ChunkedArray) ->
     if column.name == schema.key:
         faults += _long_keys(schema, column, cells)
         faults += _reserved_keys(schema, column, cells)
-    if column.unique or column.name == schema.key:
+    if duplicates and (column.unique or column.name == schema.key):
         faults += _duplicates(schema, column, cells)
     if not faults and (column.minimum is not None or column.maximum is not None):
         faults += _limits(schema, column, cells)

@@ -95,6 +95,7 @@ def as_of(
         _without(origin.store, (iri for iri, one in placed.items() if not one.kept)), kg.version
     )
     made.moment = Moment(cuts, origin, placed)
+    made.private = kg.private
     _say_so(made.store, made.moment)
     return made
 

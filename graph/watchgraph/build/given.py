@@ -1,0 +1,63 @@
+"""What a build is made from: the edition, the overlays, and how strictly they are taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from watchgraph.errors import DataError
+from watchgraph.overlaid import check_graph
+from watchgraph.overlays import Laid, lay_over, stop_at_errors
+from watchgraph.tables import load_tables
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a build is made from.
+
+    Attributes
+    ----------
+    data, ontology
+        Folders of the edition and of the ontology.
+    overlays
+        Folders of overlays.
+    include_private
+        Names of the private ones that are kept in the build.
+    skip_faulty
+        Whether faulty rows of overlays are left out.
+    check
+        Whether findings in the graph stop the build.
+    strict
+        Whether warnings do.
+    """
+
+    data: Path
+    ontology: Path
+    overlays: tuple[Path, ...]
+    include_private: tuple[str, ...]
+    skip_faulty: bool = False
+    check: bool = True
+    strict: bool = False
+
+    @property
+    def flags(self) -> str:
+        """What enters the name of the build; empty where nothing but the edition is given."""
+        words = [f"private {name}" for name in sorted(set(self.include_private))]
+        words += [f"overlays {len(self.overlays)}"] if self.overlays else []
+        words += ["skip faulty"] if self.skip_faulty else []
+        return " ".join([*words, "strict"] if self.strict else words)
+
+    def laid(self) -> Laid:
+        """Read the tables and lay the overlays over them, or stop at what is wrong."""
+        laid = lay_over(
+            load_tables(self.data),
+            self.overlays,
+            include_private=self.include_private,
+            skip_faulty=self.skip_faulty,
+            graph=check_graph if self.check else None,
+        )
+        stop_at_errors(laid, skip_faulty=self.skip_faulty)
+        warnings = [*laid.edition.warnings, *laid.faults]
+        if self.strict and warnings:
+            raise DataError(warnings)
+        return laid

@@ -1,0 +1,181 @@
+"""Records of one's own on the command line: where they lie, what is shown of them, ``check``."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchgraph.errors import UseError
+
+if TYPE_CHECKING:
+    from watchgraph.checks import Report
+
+
+def add_arguments(sub: ArgumentParser) -> None:
+    """Add the arguments that lay overlays over the edition.
+
+    Parameters
+    ----------
+    sub
+        Parser of a command.
+    """
+    sub.add_argument(
+        "--with",
+        dest="overlays",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="folder of your own records to lay over the data; may be given again",
+    )
+    sub.add_argument(
+        "--include-private",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="show the records of this private folder as well; may be given again",
+    )
+    sub.add_argument(
+        "--skip-faulty",
+        action="store_true",
+        help="leave out rows of your own that have an error, and say how many",
+    )
+
+
+def add_new_arguments(sub: ArgumentParser) -> None:
+    """Add the arguments of ``new``."""
+    sub.add_argument("folder", type=Path, metavar="DIR", help="folder to make")
+    sub.add_argument("--title", default="", help="what the records are (default: its name)")
+    sub.add_argument(
+        "--public", action="store_true", help="records that may be published (default: private)"
+    )
+
+
+def add_check_arguments(sub: ArgumentParser) -> None:
+    """Add the arguments of ``check`` that are for records of one's own."""
+    sub.add_argument(
+        "--with",
+        dest="overlays",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="another folder of your own records that those of DIR lean on",
+    )
+    sub.add_argument(
+        "--problems",
+        type=Path,
+        metavar="FILE",
+        help="copy of the sheet with a column that says what is wrong (.xlsx or .csv); a folder "
+        "if there are several",
+    )
+
+
+def new(arguments: Namespace) -> int:
+    """Make a folder for records of one's own."""
+    from watchgraph.overlays import start_overlay
+
+    folder = arguments.folder
+    print(start_overlay(folder, title=arguments.title, public=arguments.public, templates=True))
+    kind = "public" if arguments.public else "private"
+    print(
+        f"A {kind} folder. Fill its tables, or take in a sheet: watchgraph map FILE --out {folder}",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    """Check tables, shapes and rules, or the ontology; report every finding."""
+    from watchgraph.checks.everything import check_data
+    from watchgraph.checks.pitfalls import check_ontology
+    from watchgraph.overlays import is_overlay
+
+    folder = arguments.data
+    if arguments.ontology and (folder or arguments.overlays):
+        raise UseError("--ontology checks the terms, not a data folder.", value=folder)
+    own = folder is not None and is_overlay(folder)
+    if not own and (arguments.overlays or arguments.problems):
+        raise UseError(
+            "--with and --problems go with a folder of your own records.",
+            name="check",
+            remedy="Name it: watchgraph check DIR",
+        )
+    if own:
+        return _check_own(arguments)
+    result = check_ontology() if arguments.ontology else check_data(folder)
+    return _told(result, arguments)
+
+
+def _check_own(arguments: Namespace) -> int:
+    from watchgraph.overlaid import check_overlay
+
+    checked = check_overlay(arguments.data, arguments.overlays)
+    code = _told(checked.report, arguments)
+    for file, count in checked.left_out.items():
+        print(f"--skip-faulty would leave out {count:,} of {file}.", file=sys.stderr)
+    if judgements := checked.write_judgements():
+        print(f"Names to judge: {judgements}", file=sys.stderr)
+    if arguments.problems:
+        written = checked.write_problems(arguments.problems)
+        for path in written:
+            print(f"Problems, row by row: {path}", file=sys.stderr)
+        if not written:
+            print("No row has a problem; no copy is written.", file=sys.stderr)
+    return code
+
+
+def _told(result: Report, arguments: Namespace) -> int:
+    print(result.as_json() if arguments.format == "json" else result.as_text())
+    return result.exit_code(strict=arguments.strict)
+
+
+def refuse_overlays(arguments: Namespace, build: Path | None) -> None:
+    """Refuse overlays where they cannot be laid over what is read.
+
+    Parameters
+    ----------
+    arguments
+        Those of the command.
+    build
+        The build that is read, if any.
+
+    Raises
+    ------
+    UseError
+        If overlays are given with a build or a server.
+    """
+    own = arguments.overlays or arguments.skip_faulty
+    if arguments.endpoint and (own or arguments.include_private):
+        raise UseError(
+            "Records of your own are not laid over a server.",
+            name="with",
+            remedy="Leave out --endpoint, or load them into the server.",
+        )
+    if build and own:
+        raise UseError(
+            "A build holds its overlays already.",
+            name="with",
+            remedy="Build them in: watchgraph build --with DIR; or leave out --build.",
+        )
+
+
+def say(notes: Iterable[str], private: Iterable[str] = ()) -> None:
+    """Say on the standard error what is to be said of overlays.
+
+    Parameters
+    ----------
+    notes
+        Rows left out, records that are not shown.
+    private
+        Names of the private overlays whose records are shown.
+    """
+    from watchgraph.notice import not_for_publication
+
+    for line in notes:
+        print(line, file=sys.stderr)
+    if shown := not_for_publication(tuple(private)):
+        print(shown, file=sys.stderr)

@@ -1,0 +1,293 @@
+"""Overlays laid over an edition: each checked against what it may lean on, none mixed with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from watchgraph.errors import DataError, Fault, UseError
+from watchgraph.overlays.description import label_of
+from watchgraph.overlays.leaving_out import FileRow, LeftOut, rows_at, without
+from watchgraph.overlays.reading import Overlay, read_overlay
+from watchgraph.tables import Layer, Tables
+from watchgraph.tables.layers import PartFault, check_layer
+
+#: Checks the graph of tables with a layer, and gives what is wrong with the layer.
+GraphCheck = Callable[[Tables, Layer], list[Fault]]
+
+# Each round leaves out rows with an error, or that hang on one left out.
+_MOST_ROUNDS = 50
+
+
+@dataclass(frozen=True)
+class Laid:
+    """An edition with the overlays that were given.
+
+    Attributes
+    ----------
+    edition
+        Its tables alone.
+    overlays
+        The overlays, public ones first, else in the order given.
+    layers
+        Their rows by name of the overlay, without those that were left out.
+    faults
+        Every error and warning of the overlays, as their owners see them.
+    left_out
+        Rows of each file that were left out because of an error.
+    included
+        Names of the private overlays that are shown.
+    """
+
+    edition: Tables
+    overlays: tuple[Overlay, ...]
+    layers: Mapping[str, Layer]
+    faults: tuple[Fault, ...]
+    left_out: Mapping[str, int]
+    included: tuple[str, ...] = ()
+
+    @property
+    def public(self) -> Tables:
+        """The edition with the public overlays."""
+        return self.edition.with_layers(*(one for one in self.layers.values() if not one.private))
+
+    @property
+    def private(self) -> tuple[Layer, ...]:
+        """Layers of the private overlays that are shown."""
+        return tuple(self.layers[name] for name in self.included)
+
+    @property
+    def shown(self) -> Tables:
+        """The edition with the public overlays and the private ones that are shown."""
+        return self.public.with_layers(*self.private)
+
+    @property
+    def held_back(self) -> tuple[str, ...]:
+        """Names of the private overlays that are checked but not shown."""
+        private = [name for name, layer in self.layers.items() if layer.private]
+        return tuple(name for name in private if name not in self.included)
+
+    @property
+    def errors(self) -> list[Fault]:
+        """The faults that stop."""
+        return [fault for fault in self.faults if fault.severity == "error"]
+
+    def told(self) -> list[str]:
+        """Return a line for each file with rows left out, and for each overlay not shown."""
+        folders = [overlay.folder for overlay in self.overlays]
+        return told(folders, self.left_out, self.held_back)
+
+
+def told(
+    folders: Iterable[Path], left_out: Mapping[str, int], held_back: Iterable[str]
+) -> list[str]:
+    """Return a line for each file with rows left out, and for each overlay not shown.
+
+    Parameters
+    ----------
+    folders
+        Folders of the overlays.
+    left_out
+        Rows of each file that were left out.
+    held_back
+        Names of private overlays that are not shown.
+
+    Returns
+    -------
+    list of str
+        Lines.
+    """
+    known = {label_of(folder): folder for folder in folders}
+    lines = []
+    for file, count in left_out.items():
+        label = file.partition("/")[0]
+        rows = f"{count:,} row{'' if count == 1 else 's'}"
+        lines.append(f"{rows} of {file} left out: see watchgraph check {known.get(label, label)}")
+    lines += [
+        f"The private records of {name} are checked but not shown; to show them: "
+        f"--include-private {name}"
+        for name in held_back
+    ]
+    return lines
+
+
+@dataclass
+class _Laying:
+    """What is known while overlays are laid, one after the other."""
+
+    edition: Tables
+    skip_faulty: bool
+    graph: GraphCheck | None
+    below: Tables
+    public: Tables
+    layers: dict[str, Layer] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+    def add(self, overlay: Overlay) -> None:
+        """Check an overlay and lay it over what is there."""
+        self.faults += overlay.faults
+        if self.skip_faulty:
+            # A map gives no row that has an error.
+            self.left_out.add(_error_rows(overlay.faults))
+        layer = overlay.layer
+        found = self._found(layer)
+        self.faults += [one.placed(layer) for one in found]
+        if self.skip_faulty:
+            layer = self._without_errors(layer, found)
+            found = []
+        if self.graph and not any(one.fault.severity == "error" for one in found):
+            layer = self._checked_as_graph(layer, self.graph, overlay.layer.rows)
+        self.layers[layer.name] = layer
+        self.below = self.below.with_layers(layer)
+        if not layer.private:
+            self.public = self.public.with_layers(layer)
+
+    def _found(self, layer: Layer) -> list[PartFault]:
+        package = self.edition.package
+        return check_layer(layer, package, self.public.columns, self.below)
+
+    def _without_errors(self, layer: Layer, found: list[PartFault]) -> Layer:
+        for _ in range(_MOST_ROUNDS):
+            bad = {(one.part, one.fault.row - 2) for one in found if one.fault.severity == "error"}
+            if not bad:
+                return layer
+            layer, gone = without(layer, bad, self.edition.package)
+            self.left_out.add(gone)
+            found = self._found(layer)
+        return _emptied(layer, self.left_out)
+
+    def _checked_as_graph(self, layer: Layer, check: GraphCheck, whole: int) -> Layer:
+        """Run shapes and rules on what is visible with the layer; drop its rows with errors."""
+        said: list[Fault] = []
+        for _ in range(_MOST_ROUNDS):
+            found = check(self.public.with_layers(layer), layer)
+            said = said or found
+            bad = rows_at(layer, _error_rows(found))
+            if not (self.skip_faulty and bad):
+                break
+            layer, gone = without(layer, bad, self.edition.package)
+            self.left_out.add(gone)
+            layer = self._without_errors(layer, self._found(layer))
+        if layer.rows < whole:
+            # Once rows are missing, others may seem to be of no use.
+            said = [fault for fault in said if fault.severity == "error"]
+        self.faults += said
+        return layer
+
+
+def lay_over(
+    edition: Tables,
+    folders: Iterable[Path | str],
+    *,
+    include_private: Sequence[str] = (),
+    skip_faulty: bool = False,
+    graph: GraphCheck | None = None,
+) -> Laid:
+    """Read overlays, check them and lay them over an edition.
+
+    Parameters
+    ----------
+    edition
+        Checked tables of the edition.
+    folders
+        Folders of the overlays; public ones are laid first.
+    include_private
+        Names of the private overlays that are to be shown.
+    skip_faulty
+        Whether rows with errors, and those that hang on them, are left out.
+    graph
+        Checks the graph of each overlay as well, where its rows have no error of their own.
+
+    Returns
+    -------
+    Laid
+        With all faults; nothing is raised for them here: see :func:`stop_at_errors`.
+
+    Raises
+    ------
+    UseError
+        If there is no such folder, two have one name, or a private overlay that is to be shown
+        is not among them.
+    """
+    paths = [Path(folder) for folder in folders]
+    first = [read_overlay(path, edition) for path in paths]
+    _refuse_doubles(first)
+    private = [one.name for one in first if one.description.private]
+    for name in include_private:
+        if name not in private:
+            raise UseError(
+                f"There is no private overlay {name!r} among those given.",
+                name="include-private",
+                value=name,
+                choices=tuple(private),
+                remedy="" if private else "Give its folder: --with DIR.",
+            )
+    laying = _Laying(edition, skip_faulty, graph, edition, edition)
+    overlays = []
+    for one in sorted(first, key=lambda one: one.description.private):
+        # Once more, where a public one before it may know names that its maps look up.
+        again = one.taken and laying.public is not edition
+        overlay = read_overlay(one.folder, laying.public) if again else one
+        overlays.append(overlay)
+        laying.add(overlay)
+    return Laid(
+        edition,
+        tuple(overlays),
+        laying.layers,
+        tuple(sorted(set(laying.faults))),
+        laying.left_out.counts(),
+        tuple(name for name in laying.layers if name in include_private),
+    )
+
+
+def stop_at_errors(laid: Laid, *, skip_faulty: bool = False) -> None:
+    """Raise the errors of overlays that were laid over an edition.
+
+    Parameters
+    ----------
+    laid
+        The edition and its overlays.
+    skip_faulty
+        Whether rows with errors were left out: then only what is wrong with a whole file, or
+        stands in no file of an overlay, is raised.
+
+    Raises
+    ------
+    DataError
+        With every error that is not of a row left out.
+    """
+    labels = {overlay.label for overlay in laid.overlays}
+    errors = [
+        fault
+        for fault in laid.errors
+        if not skip_faulty or fault.row < 2 or fault.file.partition("/")[0] not in labels
+    ]
+    if errors:
+        raise DataError(errors)
+
+
+def _error_rows(faults: Iterable[Fault]) -> set[FileRow]:
+    return {(one.file, one.row) for one in faults if one.severity == "error" and one.row >= 2}
+
+
+def _emptied(layer: Layer, left_out: LeftOut) -> Layer:
+    left_out.add(
+        (part.place.file, int(row)) for part in layer.parts for row in part.place.rows if row
+    )
+    return Layer(layer.name, layer.private)
+
+
+def _refuse_doubles(overlays: Sequence[Overlay]) -> None:
+    names = [overlay.name for overlay in overlays]
+    labels = [overlay.label for overlay in overlays]
+    for known, what in ((names, "name"), (labels, "name of a folder")):
+        for one in known:
+            if known.count(one) > 1:
+                raise UseError(
+                    f"Two overlays have the {what} {one!r}.",
+                    name="with",
+                    value=one,
+                    remedy="Give each its own; name no folder twice.",
+                )

@@ -1,0 +1,186 @@
+"""The command line with records of one's own: new, check, and what every command may show."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from watchgraph.cli import main
+from watchgraph.files import write_text
+
+from .conftest import ROWS, TOKEN, Make
+
+NOTICE = "Holds private records of mine; not for publication."
+
+Said = tuple[int, str, str]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(tmp_path)
+
+    def say(*words: str) -> Said:
+        code = main(words)
+        said = capfd.readouterr()
+        return code, said.out, said.err
+
+    return say
+
+
+def test_a_new_folder_is_clean_and_adds_nothing(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    code, out, _ = run("new", "leads", "--title", "Leads of mine")
+    assert (code, out) == (0, "leads\n")
+    assert run("check", "leads", "--strict")[:2] == (0, "0 errors, 0 warnings\n")
+    said = json.loads((tmp_path / "leads" / "datapackage.json").read_text(encoding="utf-8"))
+    assert (said["private"], said["extends"], said["title"]) == (
+        True,
+        "watchgraph",
+        "Leads of mine",
+    )
+    assert (tmp_path / "leads").stat().st_mode & 0o077 == 0
+
+
+def test_the_example_rows_are_valid(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    run("new", "leads")
+    for path in (tmp_path / "leads" / "examples").iterdir():
+        assert (tmp_path / "leads" / path.name).is_file()
+        assert "example" in path.read_text(encoding="utf-8").lower()
+        shutil.copy(path, tmp_path / "leads" / path.name)
+    assert run("check", "leads", "--strict")[:2] == (0, "0 errors, 0 warnings\n")
+
+
+def test_frictionless_takes_a_new_folder(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    import frictionless
+
+    run("new", "leads")
+    for filled in (False, True):
+        for path in (tmp_path / "leads" / "examples").glob("*.csv") if filled else ():
+            shutil.copy(path, tmp_path / "leads" / path.name)
+        report = frictionless.validate(str(tmp_path / "leads" / "datapackage.json"))
+        assert report.valid, report.flatten(["message"])
+
+
+def test_the_readme_says_every_column_and_code(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    run("new", "leads", "--title", "<script> & *stars*")
+    text = (tmp_path / "leads" / "README.md").read_text(encoding="utf-8")
+    assert text.startswith("# \\<script\\> \\& \\*stars\\*\n")
+    said = json.loads((tmp_path / "leads" / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in said["resources"]:
+        for field in resource["schema"]["fields"]:
+            assert f"| `{field['name']}` |" in text
+    assert "- `facial_recognition`: " in text
+
+
+@pytest.mark.parametrize("name", ["aiddata", "Ünïcode & Co", "derived", "中文", "x" * 60])
+def test_any_folder_name_gives_a_name_that_checks(run, name: str) -> None:  # type: ignore[no-untyped-def]
+    assert run("new", name)[0] == 0
+    assert run("check", name)[0] == 0
+
+
+def test_a_folder_with_files_is_left_as_it_is(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    write_text(tmp_path / "leads" / "notes.txt", "mine")
+    code, _, err = run("new", "leads")
+    assert code == 2
+    assert "holds files already" in err
+    assert [path.name for path in (tmp_path / "leads").iterdir()] == ["notes.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["leads"]
+
+
+def test_check_groups_faults_by_rule_and_column_and_json_has_all(run, make: Make) -> None:  # type: ignore[no-untyped-def]
+    rows = "".join(f"mine-{i},KEX,,X{i},nowhere\n" for i in range(5))
+    head = ROWS["deployments.csv"].partition("\n")[0]
+    make(files={**ROWS, "deployments.csv": f"{head}\n{rows}", "deployment_suppliers.csv":
+                "record,deployment,as_printed,source\n"})  # fmt: skip
+    code, out, err = run("check", "mine")
+    assert code == 1
+    assert "error: is not in countries.csv (5)" in out
+    assert "  and 2 more" in out
+    assert "--skip-faulty would leave out 5 of mine/deployments.csv." in err
+    code, out, _ = run("check", "mine", "--format", "json")
+    assert len(json.loads(out)["findings"]) == 10
+
+
+def test_problems_are_written_beside_the_rows(run, make: Make, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    make(files={**ROWS, "deployments.csv": ROWS["deployments.csv"].replace("KEN", "KEX")})
+    assert run("check", "mine", "--problems", "problems.csv")[0] == 1
+    head, row = (tmp_path / "problems.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert head.endswith(",problems")
+    assert "is not in countries.csv" in row
+    make("two", files={"publishers.csv": "publisher,name\nx,\n", "sources.csv": "source\nx\n"})
+    code, _, err = run("check", "two", "--problems", "one.xlsx")
+    assert (code, "Several files have problems" in err) == (2, True)
+    assert run("check", "two", "--problems", "many")[0] == 1
+    assert sorted(path.name for path in (tmp_path / "many").iterdir()) == [
+        "problems-publishers.xlsx",
+        "problems-sources.xlsx",
+    ]
+
+
+COMMANDS = [
+    ("ask", "deployments_of_country", "country=KEN"),
+    ("network", "deployment", "--format", "csv"),
+    ("network", "deployment", "--format", "graphml"),
+    ("draw", "deployment", "--out", "made"),
+    ("export", "rdf", "--out", "made.nq"),
+    ("query", "token.rq"),
+    ("analyze", "deployment", "--format", "csv"),
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: "-".join(words[:2]))
+def test_private_records_are_shown_only_where_they_are_named(
+    run,  # type: ignore[no-untyped-def]
+    make: Make,
+    tmp_path: Path,
+    words: tuple[str, ...],
+) -> None:
+    make()
+    query = f'SELECT ?o {{ ?s rdfs:label ?o FILTER(CONTAINS(STR(?o), "{TOKEN}")) }}'
+    (tmp_path / "token.rq").write_text(query, encoding="utf-8")
+
+    def everything(*more: str) -> tuple[str, str]:
+        for made in ("made", "made.nq"):
+            (tmp_path / made).unlink(missing_ok=True)
+        code, out, err = run(*words, "--with", "mine", *more)
+        assert code == 0, err
+        for made in ("made", "made.nq"):
+            if (tmp_path / made).exists():
+                out += (tmp_path / made).read_text(encoding="utf-8")
+        return out, err
+
+    out, err = everything()
+    assert TOKEN not in out + err
+    assert "mine-ken-yard" not in out + err
+    assert "--include-private mine" in err
+    assert NOTICE not in out + err
+    out, err = everything("--include-private", "mine")
+    assert TOKEN in out or "mine-ken-yard" in out
+    assert NOTICE in err
+    if words[0] == "draw":
+        assert NOTICE in out
+
+
+def test_a_build_is_opened_with_private_records_by_name(run, make: Make) -> None:  # type: ignore[no-untyped-def]
+    make()
+    assert run("build", "--with", "mine", "--include-private", "mine")[0] == 0
+    record = ("record", "deployment/mine-ken-yard", "--build", "build")
+    assert run(*record)[0] == 2
+    code, out, err = run(*record, "--include-private", "mine")
+    assert (code, TOKEN in out, NOTICE in err) == (0, True, True)
+    assert run("verify")[0] == 0
+    code, _, err = run(*record, "--with", "mine")
+    assert (code, "A build holds its overlays already" in err) == (2, True)
+
+
+def test_misuse_is_told(run, make: Make) -> None:  # type: ignore[no-untyped-def]
+    make()
+    code, _, err = run("ask", "countries_by_supplier", "supplier=huawei", "--with", "mine",
+                       "--include-private", "yours")  # fmt: skip
+    assert (code, "Known: mine" in err) == (2, True)
+    code, _, err = run("ask", "countries_by_supplier", "--endpoint", "http://localhost:1",
+                       "--with", "mine")  # fmt: skip
+    assert code == 2
+    assert run("check", "--problems", "x.csv")[0] == 2
+    code, _, err = run("ask", "countries_by_supplier", "--with", "nowhere")
+    assert (code, "watchgraph new nowhere" in err) == (2, True)
