@@ -1,5 +1,6 @@
 """The description of a data folder, ``datapackage.json``: any bytes, or one with a part changed."""
 
+import copy
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -47,7 +48,7 @@ def _change(made: Any, reading: Reading) -> None:
             place = inner
             continue
         if reading.byte() % 5:
-            place[key] = reading.choice(_VALUES)
+            place[key] = copy.deepcopy(reading.choice(_VALUES))
         else:
             del place[key]
         return
