@@ -11,10 +11,12 @@ PIP    := $(PINNED) $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # Tests run in so many processes; 0 means in this one.
 WORKERS ?= 2
+# So long is each target fuzzed.
+SECONDS ?= 60
 
 .DEFAULT_GOAL := report
 .DELETE_ON_ERROR:
-.PHONY: report test lint check format bench picture notebooks browser judges web constraints clean distclean help FORCE
+.PHONY: report test lint check format bench fuzz picture notebooks browser judges web constraints clean distclean help FORCE
 
 report: site/index.html  ## Build the graph and write site/index.html (the default)
 	@echo "Open site/index.html in a browser."
@@ -42,6 +44,12 @@ bench: $(STAMPS)/tests  ## Measure the build, the questions, the projection and 
 
 picture: $(STAMPS)/tests browser  ## Draw docs/supply-graph.png afresh
 	$(BIN)/python scripts/picture.py
+
+fuzz: $(STAMPS)/tests  ## Give each reader of files, names and queries a minute of odd input
+	@for target in tests/fuzz/fuzz_*.py; do \
+		name=$$(basename $$target .py); echo "$$name"; \
+		$(BIN)/python -m tests.fuzz $${name#fuzz_} --seconds $(SECONDS) || exit 1; \
+	done
 
 notebooks: $(STAMPS)/tests  ## Run the notebooks and write their outputs back
 	$(BIN)/python scripts/notebooks.py

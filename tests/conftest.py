@@ -5,8 +5,10 @@ Under ``CI=true`` a test that skips has failed: there, every tool is to be had.
 
 import contextlib
 import gc
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -26,6 +28,7 @@ MOST_SECONDS = 600
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 WriteReport = Callable[[Path, str], Path]
+SmallData = Callable[[], Path]
 DeadLinks = Callable[[Path], list[tuple[str, str]]]
 
 
@@ -67,6 +70,23 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         return folder
 
     return give
+
+
+@pytest.fixture(scope="session")
+def small_data(tmp_path_factory: pytest.TempPathFactory) -> SmallData:
+    """Return a function that gives a copy of the small tables, as a data folder of its own."""
+    from watchgraph.resources import data_folder
+
+    def copy() -> Path:
+        folder = tmp_path_factory.mktemp("small") / "data"
+        shutil.copytree(data_folder() / "codelists", folder / "codelists")
+        shutil.copytree(Path(__file__).parent / "fixtures" / "small", folder, dirs_exist_ok=True)
+        described = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
+        described["expectations"] = []
+        (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+        return folder
+
+    return copy
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.errors import UseError
+from watchgraph.services import check_services
 from watchgraph.vocabulary import PREFIXES, prologue
 
 if TYPE_CHECKING:
@@ -16,17 +17,23 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-# Strings, IRIs and comments, in which a word of the language is none.
+# Strings, IRIs, comments and escaped signs of names, in which a word of the language is none.
 _QUOTED = re.compile(
     r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\''
-    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
+    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\r\n]*|\\.',
     re.DOTALL,
 )
+_PROLOGUE = re.compile(r"\bPREFIX\s+[^\s:]*:|\bBASE\b|\bVERSION\b", re.IGNORECASE)
+_FIRST = re.compile(r"[A-Za-z]+")
+_UPDATES = frozenset(
+    ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+)
 _PLACE = re.compile(r"error at (\d+):(\d+)")
+_FAULTS = (SyntaxError, ValueError, RuntimeError, OSError)
 _LONGEST_MESSAGE = 200
 
 
-def run_query(store: pyoxigraph.Store, sparql: str) -> Any:
+def run_query(store: pyoxigraph.Store, sparql: str, services: Collection[str] = ()) -> Any:
     """Run a query over the union of all graphs, or over those that its FROM names.
 
     Parameters
@@ -35,6 +42,8 @@ def run_query(store: pyoxigraph.Store, sparql: str) -> Any:
         The store.
     sparql
         Query without the known prefixes.
+    services
+        Addresses of the servers that it may ask by ``SERVICE``.
 
     Returns
     -------
@@ -44,25 +53,24 @@ def run_query(store: pyoxigraph.Store, sparql: str) -> Any:
     Raises
     ------
     UseError
-        If the query is not well-formed, cannot be run or would ask another server.
+        If the query is not well-formed, cannot be run, would change the graph or would ask a
+        server that is not allowed.
     """
+    check_query(sparql, services)
     words = bare(sparql)
-    if re.search(r"(?<![?$:])\bSERVICE\b", words, re.IGNORECASE):
-        raise UseError(
-            "SERVICE is not allowed: a query stays on this machine.",
-            name="query",
-            remedy="Ask the other server by itself and join the tables.",
-        )
     # An engine that is told to take the union passes over FROM in silence.
     union = not re.search(r"(?<![?$:])\bFROM\b(?!\s+NAMED\b)", words, re.IGNORECASE)
     try:
         return store.query(prologue() + sparql, use_default_graph_as_union=union)
-    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-        raise UseError(f"The query cannot be run: {_message(error)}", name="query") from None
+    except _FAULTS as error:
+        raise _cannot(error) from None
 
 
 def answer_of(
-    store: pyoxigraph.Store, sparql: str, max_rows: int | None = None
+    store: pyoxigraph.Store,
+    sparql: str,
+    max_rows: int | None = None,
+    services: Collection[str] = (),
 ) -> pd.DataFrame | bool | rdflib.Graph:
     """Run a query and return its answer as a table, a truth value or a graph.
 
@@ -74,6 +82,8 @@ def answer_of(
         Query without the known prefixes.
     max_rows
         Rows or triples that the answer may have; default any number.
+    services
+        As :func:`run_query`.
 
     Returns
     -------
@@ -87,25 +97,30 @@ def answer_of(
     """
     import pyoxigraph
 
-    answer = run_query(store, sparql)
+    answer = run_query(store, sparql, services)
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return bool(answer)
     if isinstance(answer, pyoxigraph.QueryTriples):
         lines = _Lines(max_rows)
-        with readable():
+        with readable(services):
             answer.serialize(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
         return rdflib_graph(lines.getvalue())
     from watchgraph.results import frame_from_tsv
 
     lines = _Lines(max_rows, head=1)
-    with readable():
+    with readable(services):
         answer.serialize(lines, format=pyoxigraph.QueryResultsFormat.TSV)
     return frame_from_tsv(lines.getvalue())
 
 
 @contextmanager
-def readable() -> Iterator[None]:
+def readable(services: Collection[str] = ()) -> Iterator[None]:
     """Say what is to be done where the store turns out to be damaged as it is read.
+
+    Parameters
+    ----------
+    services
+        Servers that the query may ask; with any, it may be one of them that fails.
 
     Raises
     ------
@@ -115,6 +130,8 @@ def readable() -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
+        if services:
+            raise _cannot(error) from None
         raise UseError(
             f"The store cannot be read: {_message(error).rstrip('.')}.",
             name="build",
@@ -134,6 +151,31 @@ class _Lines(io.BytesIO):
         self._rows += bytes(chunk).count(b"\n")
         check_rows(self._rows, self._most)
         return super().write(chunk)
+
+
+def check_query(sparql: str, services: Collection[str] = ()) -> None:
+    """Refuse what is no question: a change of the graph, or a server that is not allowed.
+
+    Parameters
+    ----------
+    sparql
+        Query.
+    services
+        Addresses of the servers that it may ask by ``SERVICE``.
+
+    Raises
+    ------
+    UseError
+        If it begins as an update does, or as :func:`watchgraph.services.check_services`.
+    """
+    first = _FIRST.search(_PROLOGUE.sub(" ", bare(sparql)))
+    if first and first[0].upper() in _UPDATES:
+        raise UseError(
+            f"{first[0].upper()} is refused: a graph is asked here, never changed.",
+            name="query",
+            remedy="Begin with SELECT, ASK, CONSTRUCT or DESCRIBE.",
+        )
+    check_services(sparql, services)
 
 
 def check_rows(rows: int, most: int | None) -> None:
@@ -216,6 +258,10 @@ def plain_rows(answer: Any, sparql: str) -> list[tuple[str | int | float | bool 
         raise UseError("Only a SELECT query gives rows.", name="query", value=sparql)
     with readable():
         return [tuple(plain(term) for term in solution) for solution in answer]
+
+
+def _cannot(error: Exception) -> UseError:
+    return UseError(f"The query cannot be run: {_message(error)}", name="query")
 
 
 def _message(error: Exception) -> str:

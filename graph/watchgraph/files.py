@@ -19,6 +19,42 @@ BESIDE = ".watchgraph-"
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _TRIES = 3
 
+# Names that Windows keeps for devices, whatever ending follows.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_LONGEST_NAME = 255
+
+
+def is_file_name(name: str) -> bool:
+    r"""Tell whether a file may bear a name on every system.
+
+    Parameters
+    ----------
+    name
+        The name alone, without folders.
+
+    Returns
+    -------
+    bool
+        False for an empty name, ``.`` and ``..``, names of devices, over-long names, and names
+        with a slash, a colon, another sign that some system keeps, or a control character.
+
+    Examples
+    --------
+    >>> [is_file_name(name) for name in ("KEN.html", "..", "a/b", "C:x", "nul.html")]
+    [True, False, False, False, False]
+    """
+    try:
+        length = len(name.encode())
+    except UnicodeEncodeError:
+        return False
+    return (
+        0 < length <= _LONGEST_NAME
+        and name not in (".", "..")
+        and not set(name) & set('/\\:*?"<>|')
+        and not any(letter < " " or letter == "\x7f" for letter in name)
+        and not _DEVICE.fullmatch(name)
+    )
+
 
 def write_bytes(path: Path | str, content: bytes, *, among_data: bool = False) -> Path:
     """Write a file, or leave the former one whole.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from watchgraph.engine import answer_of, check_rows, plain_rows, run_query
+from watchgraph.engine import answer_of, check_query, check_rows, plain_rows, run_query
 from watchgraph.errors import UseError
 from watchgraph.jsonld.record import record as record_of
 from watchgraph.vocabulary import prologue
@@ -131,7 +131,7 @@ class KnowledgeGraph:
         return as_of(self, valid, known=known, keep_undated=keep_undated)
 
     def query(
-        self, sparql: str, *, max_rows: int | None = None
+        self, sparql: str, *, max_rows: int | None = None, services: Collection[str] = ()
     ) -> pd.DataFrame | bool | rdflib.Graph:
         """Ask any SPARQL query over the union of all graphs.
 
@@ -143,6 +143,8 @@ class KnowledgeGraph:
             SELECT, ASK, CONSTRUCT or DESCRIBE.
         max_rows
             Rows or triples that the answer may have; default any number.
+        services
+            Addresses of the servers that the query may ask by ``SERVICE``; default none.
 
         Returns
         -------
@@ -152,17 +154,19 @@ class KnowledgeGraph:
         Raises
         ------
         UseError
-            If the query is not well-formed, cannot be run or gives too many rows.
+            If the query is not well-formed, cannot be run, gives too many rows, is an update or
+            would ask a server that is not allowed.
         """
         if isinstance(self._backend, str):
             from watchgraph.remote import ask_server
 
+            check_query(sparql, services)
             graphs = self._default_graphs(self._backend)
             answer = ask_server(self._backend, prologue() + sparql, graphs)
             if not isinstance(answer, bool):
                 check_rows(len(answer), max_rows)
             return answer
-        return answer_of(self.store, sparql, max_rows)
+        return answer_of(self.store, sparql, max_rows, services)
 
     def rows(self, sparql: str) -> list[tuple[Value, ...]]:
         """Ask a SELECT query and get plain Python rows, IRIs as text.
@@ -180,6 +184,7 @@ class KnowledgeGraph:
         if isinstance(self._backend, str):
             from watchgraph.remote import rows_of_server
 
+            check_query(sparql)
             graphs = self._default_graphs(self._backend)
             return rows_of_server(self._backend, prologue() + sparql, graphs)
         return plain_rows(run_query(self.store, sparql), sparql)
@@ -207,22 +212,15 @@ class KnowledgeGraph:
     ) -> nx.Graph[str]:
         """Project the graph to a network whose edges keep their records and sources.
 
-        Parameters, result and errors are those of :func:`watchgraph.networks.project`. The
-        network's attribute ``evidence`` is what :meth:`evidence` says of all its records, and
-        ``details`` are their facts by which a picture is filtered.
+        Parameters, result and errors are those of :func:`watchgraph.networks.project`. Its
+        attribute ``evidence`` is what :meth:`evidence` says of all its records, and ``details``
+        are their facts by which a picture is filtered.
         """
         from watchgraph.networks import project, records_in
         from watchgraph.networks.details import network_details
 
-        net = project(
-            self,
-            name,
-            edition=edition,
-            technology=technology,
-            date=date,
-            region=region,
-            evidence=evidence,
-        )
+        asked: dict[str, Any] = {"edition": edition, "technology": technology, "date": date}
+        net = project(self, name, **asked, region=region, evidence=evidence)
         # Carried along so that a picture of the network can show what it rests on.
         records = records_in(net)
         net.graph["evidence"] = self.evidence(records, further=True)

@@ -75,6 +75,11 @@ def mint(kind: str, key: str) -> str:
     str
         The IRI.
 
+    Raises
+    ------
+    UseError
+        If the key holds what cannot be written as UTF-8.
+
     Examples
     --------
     >>> mint("country", "KEN")
@@ -84,7 +89,11 @@ def mint(kind: str, key: str) -> str:
     >>> mint("", "supplier/a b")
     'https://w3id.org/watchgraph/id/supplier/a%20b'
     """
-    return f"{ID}{kind}/{quote(key, safe='')}" if kind else ID + quote(key, safe="/")
+    try:
+        return f"{ID}{kind}/{quote(key, safe='')}" if kind else ID + quote(key, safe="/")
+    except UnicodeEncodeError:
+        # Half of a pair of surrogates, as an argument that is no UTF-8 gives it.
+        raise UseError(f"{key!r:.80} is no text that a key could be.", value=key) from None
 
 
 def parts(iri: str) -> tuple[str, str] | None:

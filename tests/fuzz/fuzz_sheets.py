@@ -1,97 +1,135 @@
-"""The bytes of a table of another hand, under any ending."""
+"""Files of other hands: workbooks, CSV, TSV, JSON lines, Parquet; and the copies made of them."""
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import cache
 
-import openpyxl
 import pyarrow as pa
-import pyarrow.parquet as pq
-from material import Reading, room
+import pyarrow.parquet as papq
+from material import SHARP, Reading, room
 from watch import watched
 
 from watchgraph.errors import Fault
-from watchgraph.sheets import read_sheet, write_problems
+from watchgraph.sheets import read_sheet, sheet_names, write_problems
 
-ENDINGS = (".csv", ".jsonl", ".parquet", ".tsv", ".xls", ".xlsx", "")
-DELIMITERS = ("", ",", ";", "tab")
-#: Part of a workbook that the bytes take the place of; none means that they are the whole file.
-PARTS = (
-    "",
-    "xl/worksheets/sheet1.xml",
-    "xl/workbook.xml",
-    "xl/styles.xml",
-    "xl/_rels/workbook.xml.rels",
+_ENDINGS = (".xlsx", ".xlsx", ".csv", ".csv", ".tsv", ".jsonl", ".parquet", ".xls", "", ".zip")
+_ROWS = (
+    ("Supplier", "Country", "Start", "Amount", "Note"),
+    ("Hikvision", "Kenya", "2019-05", "1,200.50", '=HYPERLINK("http://evil","x")'),
+    ("海康威视", "Oman", "05/2019", "-5", "'=1"),
+    ("AT&T <x>", "Namibia", "2019", "", "two\nlines"),
 )
 
 
 def target(data: bytes) -> None:
-    """Read the bytes as a file, or as a part of a workbook, and write what is wrong."""
+    """Read the file; write a copy with problems, and read that."""
     reading = Reading(data)
-    ending = reading.choice(ENDINGS)
-    part = reading.choice(PARTS)
-    delimiter = reading.choice(DELIMITERS) if ending in (".csv", ".tsv") else ""
-    content = reading.rest()
-    if part and ending == ".xlsx":
-        content = workbook({part: content})
-    path = room() / f"fuzzed{ending}"
-    path.write_bytes(content)
-    copy = room() / ("problems.csv" if len(data) % 2 else "problems.xlsx")
+    ending = reading.choice(_ENDINGS)
+    raw = _workbook(reading) if ending == ".xlsx" and reading.byte() % 8 else _file(ending, reading)
+    path = room() / f"sheet{ending}"
+    path.write_bytes(raw)
     with watched():
-        sheet, faults = read_sheet(path, delimiter=delimiter)
-        assert sheet is not None or any(fault.severity == "error" for fault in faults)
-        for fault in faults:
-            assert fault.file == path.name and fault.row >= 0 and fault.rule and fault.remedy
-        if sheet is not None:
-            assert len(sheet.rows) == sheet.cells.num_rows
-            assert list(sheet.rows) == sorted(set(sheet.rows))
-            sheet.cells.validate(full=True)
-            said = [replace(fault, file=sheet.file) for fault in faults]
-            rest = [Fault(sheet.file, row, "", "=1", "odd", "Look.") for row in sheet.rows[:3]]
-            again, _ = read_sheet(write_problems(sheet, [*said, *rest], copy), header=1)
-            assert again is not None
-            assert again.cells.num_rows == max(sheet.cells.num_rows, bool(said))
+        sheet, faults = read_sheet(path)
+        assert sheet is not None or faults
+        assert all(str(fault) and fault.rule and fault.remedy for fault in faults)
+        sheet_names(path) if not faults else None
+        if sheet is None:
+            return
+        assert len(sheet.rows) == sheet.cells.num_rows
+        assert all(column.type == pa.string() for column in sheet.cells.columns)
+        said = Fault(sheet.file, sheet.rows[0] if sheet.rows else 0, "", "", "is odd", "Mend it.")
+        for kind in (".csv", ".xlsx"):
+            copy = write_problems(sheet, [said], room() / f"copy{kind}")
+            again, _ = read_sheet(copy)
+            if again and again.cells.num_rows == sheet.cells.num_rows and not faults:
+                for name in set(sheet.cells.column_names) - {"problems"}:
+                    if name in again.cells.column_names:
+                        old, new = (one.cells.column(name) for one in (sheet, again))
+                        assert old.to_pylist() == new.to_pylist(), (kind, name)
 
 
-def seeds() -> Iterator[bytes]:
-    """Give a small file of each kind, and each part of a workbook."""
-    texts = 'Name;Land;n\n"A; B";Côte d\'Ivoire;1,5\n华为;KE;\n'
-    for place, ending in enumerate(ENDINGS):
-        head = place.to_bytes(2, "little") + bytes(2)
-        if ending in (".csv", ".tsv"):
-            for encoding in ("utf-8", "utf-16", "gb18030"):
-                yield head + bytes(2) + texts.encode(encoding)
-            yield head + bytes(2) + b"Titre\n\nNom;Pays\nSoci\xe9t\xe9;S\xe9n\xe9gal\n"
-        elif ending == ".jsonl":
-            yield head + b'{"a": 1.0, "b": "x"}\n{"b": null, "c": true}\n{"a": [1]}\n'
-        elif ending == ".parquet":
-            out = io.BytesIO()
-            pq.write_table(pa.table({"a": ["x", None], "n": [1.5, 2]}), out)
-            yield head + out.getvalue()
-        elif ending == ".xlsx":
-            yield head + workbook({})
-            with zipfile.ZipFile(io.BytesIO(workbook({}))) as archive:
-                for number, part in enumerate(PARTS[1:], start=1):
-                    yield head[:2] + number.to_bytes(2, "little") + archive.read(part)
+def _file(ending: str, reading: Reading) -> bytes:
+    if ending == ".parquet" and reading.byte() % 4:
+        return _changed(_parquet(), reading)
+    return reading.rest()
 
 
-def workbook(parts: dict[str, bytes]) -> bytes:
-    """Return a small workbook with parts replaced."""
-    if not _WHOLE:
-        book = openpyxl.Workbook()
-        book.worksheets[0].append(("Name", "Land", "When"))
-        book.worksheets[0].append(("A", 2, True))
-        book.worksheets[0].merge_cells("A2:A3")
-        out = io.BytesIO()
-        book.save(out)
-        with zipfile.ZipFile(out) as archive:
-            _WHOLE.update({name: archive.read(name) for name in archive.namelist()})
+def _changed(raw: bytes, reading: Reading) -> bytes:
+    """Put the rest in place of some bytes, somewhere."""
+    at = reading.number() % (len(raw) + 1)
+    gone = reading.number() % 64
+    return raw[:at] + reading.rest()[:200] + raw[at + gone :]
+
+
+def _workbook(reading: Reading) -> bytes:
+    """Return a workbook in which one part is changed; its zip is whole, as a reader wants it."""
+    parts = dict(_parts())
+    for _ in range(1 + reading.byte() % 2):
+        name = reading.choice(sorted(parts))
+        way = reading.byte() % 6
+        if way == 0:
+            del parts[name]
+        elif way == 1:
+            parts[name] = reading.rest()
+        elif way == 2:
+            text = reading.choice(SHARP).encode("utf-8", "surrogatepass")
+            parts[name] = parts[name].replace(b"Hikvision", text)
+        elif way == 3:
+            numbers = (b"1", b"-1", b"1048577", b"99999999999", b"XFE1", b"s", b"e", b"inlineStr")
+            old = reading.choice((b'r="1"', b'"A1"', b't="s"', b"<v>1</v>", b'count="', b'"rId1"'))
+            parts[name] = parts[name].replace(old, b'"' + reading.choice(numbers) + b'"')
+        else:
+            parts[name] = _changed(parts[name], reading)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, content in {**_WHOLE, **parts}.items():
+        for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()
 
 
-_WHOLE: dict[str, bytes] = {}
+@cache
+def _parts() -> dict[str, bytes]:
+    import datetime
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in _ROWS:
+        sheet.append(row)
+    sheet.append([datetime.date(2019, 5, 1), 1.5, True, None, "=1+1"])
+    sheet.merge_cells("A6:B6")
+    out = io.BytesIO()
+    book.save(out)
+    with zipfile.ZipFile(out) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@cache
+def _parquet() -> bytes:
+    head, *rows = _ROWS
+    out = io.BytesIO()
+    columns = {name: [row[place] for row in rows] for place, name in enumerate(head)}
+    papq.write_table(pa.table(columns), out)
+    return out.getvalue()
+
+
+def seeds() -> Iterator[bytes]:
+    """Give a good file of each kind, in several encodings, and changes of them."""
+    lines = "\n".join(",".join(f'"{cell}"' for cell in row) for row in _ROWS)
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "gb18030", "utf-16-be"):
+        yield bytes([2, 0]) + lines.encode(encoding)
+    yield bytes([3, 0]) + lines.replace('","', '";"').encode("cp1252", "replace")
+    yield bytes([4, 0]) + lines.replace('","', '"\t"').encode()
+    records = [dict(zip(_ROWS[0], row, strict=True)) for row in _ROWS[1:]]
+    yield bytes([5, 0]) + "\n".join(map(json.dumps, records)).encode()
+    yield bytes([5, 0]) + json.dumps(records).encode()
+    yield bytes([5, 0]) + b'{"a":' * 300
+    yield bytes([6, 0, 0]) + _parquet()
+    for number in range(48):
+        yield bytes([0, 0, 1, *((number * step * 29 + 5) % 256 for step in range(1, 40))])
+    for number in range(12):
+        yield bytes([6, 0, 1, *((number * step * 53 + 9) % 256 for step in range(1, 40))])

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from watchgraph.formulas import guarded
 from watchgraph.mapping import quad_chunks
 from watchgraph.memory import memory_store
 from watchgraph.resources import data_folder
@@ -121,7 +122,7 @@ def test_any_cell_is_read_as_it_was_written(tmp_path: Path, cells: list[tuple[st
     plain = not any("\r" in cell for row in rows for cell in row)
     quoting = csv.QUOTE_MINIMAL if plain else csv.QUOTE_ALL
     writer = csv.writer(out, lineterminator="\n", quoting=quoting)
-    writer.writerows([("key", "text", "more"), *rows])
+    writer.writerows([("key", "text", "more"), *(map(guarded, row) for row in rows)])
     (tmp_path / "texts.csv").write_bytes(out.getvalue().encode())
     table, faults = read_columns(tmp_path, SCHEMA)
     assert faults == []

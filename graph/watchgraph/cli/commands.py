@@ -289,10 +289,11 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
 def print_frame(frame: pd.DataFrame, form: str, out: Path | None = None) -> None:
     """Print a table, or write it to a file."""
     from watchgraph.cli.terminal import frame_text
+    from watchgraph.csv_lines import frame_csv
     from watchgraph.files import write_text
 
     if form == "csv":
-        text = frame.to_csv(index=False, lineterminator="\n")
+        text = frame_csv(frame)
     elif form == "json":
         text = json.dumps(_records(frame), ensure_ascii=False, indent=1) + "\n"
     else:

@@ -31,7 +31,7 @@ SECONDS, ROWS = 60.0, 1_000_000
 _BEGUN, _ANSWERED, _FAILED = b"begun\n", b"answered\n", b"failed\n"
 _ASKED = (
     *("data", "build", "endpoint", "as_of", "known", "keep_undated", "format", "max_rows"),
-    *("overlays", "include_private", "skip_faulty"),
+    *("overlays", "include_private", "skip_faulty", "allow_service"),
 )
 
 
@@ -58,6 +58,13 @@ def add_arguments(sub: argparse.ArgumentParser) -> None:
         type=_rows,
         default=ROWS,
         help=f"stop a query whose answer has more rows or triples (default: {ROWS:,})",
+    )
+    sub.add_argument(
+        "--allow-service",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="let the query ask this server by SERVICE; may be given again (default: none)",
     )
 
 
@@ -91,7 +98,7 @@ def _text(sparql: str, arguments: Namespace, told: IO[bytes]) -> str:
     kg = open_graph(arguments)
     told.write(_BEGUN)
     told.flush()
-    answer = kg.query(sparql, max_rows=arguments.max_rows)
+    answer = kg.query(sparql, max_rows=arguments.max_rows, services=arguments.allow_service)
     if isinstance(answer, bool):
         return "true\n" if answer else "false\n"
     from rdflib import Graph

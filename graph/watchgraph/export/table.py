@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.csv_lines import frame_csv
 from watchgraph.files import write_bytes
 from watchgraph.networks.flat import Cell, flat, flat_attributes, network_attributes
 
@@ -62,7 +63,8 @@ def table_csv(table: nx.Graph[Any] | pd.DataFrame) -> bytes:
     Returns
     -------
     bytes
-        UTF-8, comma, line ends ``\n``; numbers in full, empty where there is no value.
+        UTF-8, comma, line ends ``\n``; numbers in full, empty where there is no value,
+        text that a spreadsheet would compute guarded by an apostrophe.
     """
     import pandas as pd
 
@@ -71,7 +73,7 @@ def table_csv(table: nx.Graph[Any] | pd.DataFrame) -> bytes:
         frame = frame.reset_index()
     texts = frame.select_dtypes(include=["object", "string"])
     frame = frame.assign(**{str(name): texts[name].map(flat, "ignore") for name in texts})
-    return str(frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
+    return frame_csv(frame).encode("utf-8")
 
 
 def write_table(table: nx.Graph[Any] | pd.DataFrame, path: Path | str) -> Path:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from watchgraph.csv_lines import rows_csv
 from watchgraph.files import write_bytes
+from watchgraph.formulas import guarded, unguarded
 from watchgraph.tables.kept_back import kept_back
 from watchgraph.tables.schema import TableSchema, read_package
 
@@ -45,9 +46,10 @@ def export_tables(data: Path, folder: Path) -> tuple[ExportedTable, ...]:
 
     A row whose source may be quoted but not redistributed in bulk is left out, as
     :func:`watchgraph.export.export_rdf` leaves out its record, and so is a row that belongs to
-    one. The files beside ``datapackage.json`` are a data package again; the counts that it
-    expects of a table with rows left out are dropped from it, and ``leftOut`` says for the sake
-    of which source how many rows of which table were left out.
+    one. A cell that a spreadsheet would compute is guarded by an apostrophe, which the reader of
+    this package takes away again. The files beside ``datapackage.json`` are a data package
+    again; the counts that it expects of a table with rows left out are dropped from it, and
+    ``leftOut`` says for the sake of which source how many rows of which table were left out.
 
     Parameters
     ----------
@@ -81,7 +83,9 @@ def export_tables(data: Path, folder: Path) -> tuple[ExportedTable, ...]:
         kept = [row for row in tables[name] if row[table.key] not in away.get(name, ())]
         raw = (data / table.path).read_bytes()
         (folder / table.path).parent.mkdir(parents=True, exist_ok=True)
-        path = write_bytes(folder / table.path, raw if not away.get(name) else _csv(table, kept))
+        path = write_bytes(
+            folder / table.path, _csv(table, kept) if away.get(name) else _copied(raw, table, kept)
+        )
         terms = _terms(tables[name], rules) if name != "sources" else {}
         made.append(
             ExportedTable(table, path, len(tables[name]), len(tables[name]) - len(kept), terms)
@@ -98,7 +102,9 @@ def export_tables(data: Path, folder: Path) -> tuple[ExportedTable, ...]:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        return [
+            {name: unguarded(cell) for name, cell in row.items()} for row in csv.DictReader(file)
+        ]
 
 
 def _told(
@@ -133,8 +139,11 @@ def _terms(rows: Sequence[Mapping[str, str]], rules: Mapping[str, str]) -> dict[
 
 
 def _csv(table: TableSchema, rows: Sequence[Mapping[str, str]]) -> bytes:
-    written = io.StringIO()
-    out = csv.DictWriter(written, table.column_names, lineterminator="\n")
-    out.writeheader()
-    out.writerows(rows)
-    return written.getvalue().encode("utf-8")
+    names = table.column_names
+    return rows_csv([names, *([row[name] for name in names] for row in rows)]).encode("utf-8")
+
+
+def _copied(raw: bytes, table: TableSchema, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """Return a file as it is, or guarded if a cell of it would be computed."""
+    plain = all(guarded(cell) == cell for row in rows for cell in row.values())
+    return raw if plain else _csv(table, rows)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import glob
-import io
 import json
 import re
 import secrets
@@ -12,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from watchgraph.csv_lines import rows_csv
 from watchgraph.errors import UseError
 from watchgraph.files import BESIDE, keep_out_of_data, remove, write_text
 from watchgraph.holding import alone
@@ -145,8 +145,8 @@ def _files(said: Mapping[str, Any], package: Package, data: Path) -> dict[str, s
     for name in tables:
         columns = package.tables[name].column_names
         row = [EXAMPLES[name].get(column, "") for column in columns]
-        files[f"{name}.csv"] = _csv([columns])
-        files[f"{EXAMPLE_FOLDER}/{name}.csv"] = _csv([columns, row])
+        files[f"{name}.csv"] = rows_csv([columns])
+        files[f"{EXAMPLE_FOLDER}/{name}.csv"] = rows_csv([columns, row])
     return files
 
 
@@ -200,9 +200,3 @@ def _refuse(folder: Path, why: str) -> None:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def _csv(rows: Iterable[Iterable[str]]) -> str:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows(rows)
-    return written.getvalue()

@@ -25,7 +25,7 @@ def explorer_script() -> str:
     str
         JavaScript that needs vis-network's ``vis``.
     """
-    own = "".join(asset(f"graph/{name}") for name in SCRIPTS)
+    own = asset("csv.js") + "".join(asset(f"graph/{name}") for name in SCRIPTS)
     return f'(function () {{\n"use strict";\n{own}}})();\n'
 
 

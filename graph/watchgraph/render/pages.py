@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from watchgraph.errors import UseError
-from watchgraph.files import put_text
+from watchgraph.files import is_file_name, put_text
 from watchgraph.render.assets import write_asset, write_assets
 from watchgraph.render.content import VERDICTS, NetworkPage, SiteContent
 from watchgraph.render.document import Document
@@ -144,6 +144,15 @@ def _check(content: SiteContent) -> None:
                 choices=tuple(VERDICTS),
             )
     taken = {"index.html", "manifest.json", "assets"}
+    own = [page.name for page in content.networks] + [one.name for one in content.documents]
+    for name in (*own, *_files(content)):
+        if not all(map(is_file_name, name.split("/"))):
+            raise UseError(
+                f"No file of the site can be called {name!r:.80}.",
+                name="name",
+                value=name,
+                remedy="Name pages by plain words, at most with / between folder and page.",
+            )
     for name in _files(content):
         # Where letters are not told apart by case, one file would take the place of the other.
         if name.casefold() in taken:

@@ -174,7 +174,7 @@ def _assets(page: SparqlPage, pages: Iterable[str], places: Mapping[str, Any]) -
     packed = base64.b64encode(gzip.compress(page.quads, 9, mtime=0)).decode("ascii")
     edition = json_for_script({"version": page.version, "quads": packed})
     data = json_for_script(_data(page, pages, places))
-    own = "".join(asset(f"sparql/{name}.js") for name in _PARTS)
+    own = asset("csv.js") + "".join(asset(f"sparql/{name}.js") for name in _PARTS)
     made = {name: (page.parts / name).read_bytes() for name in _BUILT}
     return (
         *(Asset(name, content) for name, content in made.items()),

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from watchgraph.errors import Fault, UseError
+from watchgraph.formulas import unguarded
 from watchgraph.tables.schema import TableSchema
 
 _BOM = b"\xef\xbb\xbf"
@@ -37,7 +38,9 @@ def read_columns(
     """Read one table as text columns.
 
     An empty cell becomes null, which means "not stated"; every other cell keeps its text,
-    so that ``NA`` stays Namibia. A byte order mark and CRLF line ends are accepted.
+    so that ``NA`` stays Namibia. Only an apostrophe that guards a formula, as
+    :func:`watchgraph.formulas.guarded` sets it, is no part of the text. A byte
+    order mark and CRLF line ends are accepted.
 
     Parameters
     ----------
@@ -106,7 +109,16 @@ def read_columns(
     for name in schema.column_names:
         if name not in header:
             table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
-    return table.select(schema.column_names), []
+    return _unguarded(table.select(schema.column_names)), []
+
+
+def _unguarded(table: pa.Table) -> pa.Table:
+    for place, name in enumerate(table.column_names):
+        cells = table.column(name)
+        if pc.any(pc.starts_with(cells, "'")).as_py():
+            texts = [cell and unguarded(cell) for cell in cells.to_pylist()]
+            table = table.set_column(place, name, pa.chunked_array([pa.array(texts, pa.string())]))
+    return table
 
 
 def _most_bytes() -> int:

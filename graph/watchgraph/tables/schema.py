@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -110,8 +112,7 @@ def read_package(folder: Path) -> Package:
         described = json.loads(path.read_text(encoding="utf-8"))
         tables = [_table(resource) for resource in described["resources"]]
         expectations = tuple(
-            Expectation(e["name"], e["table"], tuple(sorted(e["where"].items())), e["expected"])
-            for e in described.get("expectations", [])
+            _expectation(expected) for expected in described.get("expectations", [])
         )
         licences = described.get("licenses", [])
         package = Package(
@@ -121,10 +122,11 @@ def read_package(folder: Path) -> Package:
             expectations,
             str(licences[0]["path"]) if licences else "",
         )
+        twice = sorted(_twice(tables))
     except FileNotFoundError:
         fault = Fault(path.name, 0, "", "", "file is missing", "Add the file to the data folder.")
         raise DataError([fault]) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         fault = Fault(path.name, 0, "", "", f"cannot be read: {error}", "Mend the file.")
         raise DataError([fault]) from None
     except (AttributeError, LookupError, TypeError) as error:
@@ -133,6 +135,10 @@ def read_package(folder: Path) -> Package:
     faults = [
         Fault(path.name, 0, "", name, "names nothing that exists", "Correct the name or add it.")
         for name in _unknown_names(package)
+    ]
+    faults += [
+        Fault(path.name, 0, "", name, "is the name of two", "Give each a name of its own.")
+        for name in twice
     ]
     faults += _astray(path.name, package)
     if faults:
@@ -171,23 +177,38 @@ def _unknown_names(package: Package) -> list[str]:
     return sorted(f"{table}.{column}".rstrip(".") for table, column in named - known)
 
 
+def _twice(tables: Sequence[TableSchema]) -> set[str]:
+    """Return the names that two tables, or two columns of a table, have."""
+    names = [table.name for table in tables]
+    names += [f"{table.name}.{column}" for table in tables for column in table.column_names]
+    return {name for name, count in Counter(names).items() if count > 1}
+
+
+def _expectation(given: dict[str, Any]) -> Expectation:
+    where = sorted((_text(name), _text(value)) for name, value in given["where"].items())
+    expected = given["expected"]
+    if isinstance(expected, bool) or not isinstance(expected, int):
+        raise ValueError(f"{expected!r:.80} is no count")
+    return Expectation(_text(given["name"]), _text(given["table"]), tuple(where), expected)
+
+
 def _table(resource: dict[str, Any]) -> TableSchema:
     schema = resource["schema"]
     keys = tuple(
         ForeignKey(
-            key["fields"][0],
-            key["reference"]["resource"] or resource["name"],
-            key["reference"]["fields"][0],
+            _text(key["fields"][0]),
+            _text(key["reference"]["resource"] or resource["name"]),
+            _text(key["reference"]["fields"][0]),
         )
         for key in schema.get("foreignKeys", [])
     )
     return TableSchema(
-        name=resource["name"],
-        path=resource["path"],
-        title=resource.get("title", ""),
-        description=resource.get("description", ""),
+        name=_text(resource["name"]),
+        path=_text(resource["path"]),
+        title=_text(resource.get("title", "")),
+        description=_text(resource.get("description", "")),
         columns=tuple(_column(field) for field in schema["fields"]),
-        key=schema["primaryKey"][0],
+        key=_text(schema["primaryKey"][0]),
         foreign_keys=keys,
     )
 
@@ -195,14 +216,41 @@ def _table(resource: dict[str, Any]) -> TableSchema:
 def _column(field: dict[str, Any]) -> Column:
     rules = field.get("constraints", {})
     return Column(
-        name=field["name"],
-        type=field["type"],
-        required=rules.get("required", False),
-        unique=rules.get("unique", False),
-        pattern=rules.get("pattern", ""),
-        minimum=rules.get("minimum"),
-        maximum=rules.get("maximum"),
-        enum=tuple(rules.get("enum", ())),
-        unit=field.get("unit", ""),
-        description=field.get("description", ""),
+        name=_text(field["name"]),
+        type=_text(field["type"]),
+        required=bool(rules.get("required", False)),
+        unique=bool(rules.get("unique", False)),
+        pattern=_pattern(rules.get("pattern", "")),
+        minimum=_limit(rules.get("minimum")),
+        maximum=_limit(rules.get("maximum")),
+        enum=tuple(map(_text, rules.get("enum", ()))),
+        unit=_text(field.get("unit", "")),
+        description=_text(field.get("description", "")),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r:.80} is no text")
+    # Half of a pair of surrogates is no text that a file could hold.
+    value.encode()
+    return value
+
+
+def _limit(value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e300:
+        raise ValueError(f"{value!r:.80} is no limit")
+    return value
+
+
+def _pattern(value: object) -> str:
+    """Return a pattern that the engine of the tables takes: it looks neither ahead nor back."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    pattern = _text(value)
+    if pattern:
+        pc.match_substring_regex(pa.array([""]), pattern)
+    return pattern

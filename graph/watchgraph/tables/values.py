@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from watchgraph.errors import Fault
+from watchgraph.files import is_file_name
 from watchgraph.tables.schema import Column, TableSchema
 
 #: So long may a key be in an IRI and so in the name of a file, where most systems take 255.
@@ -65,6 +66,7 @@ def check_column(
                 faults.append(_fault(schema, column, row, value, "value is not allowed", remedy))
     if column.name == schema.key:
         faults += _long_keys(schema, column, cells)
+        faults += _reserved_keys(schema, column, cells)
     if duplicates and (column.unique or column.name == schema.key):
         faults += _duplicates(schema, column, cells)
     if not faults and (column.minimum is not None or column.maximum is not None):
@@ -107,6 +109,17 @@ def _long_keys(schema: TableSchema, column: Column, cells: pa.ChunkedArray) -> l
         _fault(schema, column, row, value, rule, remedy)
         for row, value in _hits(perhaps, cells)
         if len(quote(value, safe="")) > LONGEST_KEY
+    ]
+
+
+def _reserved_keys(schema: TableSchema, column: Column, cells: pa.ChunkedArray) -> list[Fault]:
+    # As parts of an address the first two lead elsewhere; the others are devices of Windows.
+    short = pc.match_substring_regex(cells, r"(?i)(^|/)(\.\.?|con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+    rule = "is a name that addresses or file systems keep for themselves"
+    return [
+        _fault(schema, column, row, value, rule, "Give the record another key.")
+        for row, value in _hits(short, cells)
+        if not is_file_name(value.rpartition("/")[2])
     ]
 
 

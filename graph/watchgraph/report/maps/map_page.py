@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.csv_lines import rows_csv
 from watchgraph.files import write_text
 from watchgraph.render import Asset, Document, Download, render_fragment
 from watchgraph.render.atlas import Measure, Place, Still, View, World, still, world, world_script
@@ -127,15 +126,13 @@ def table_of(places: Sequence[Place], measures: Sequence[Measure]) -> str:
     str
         CSV; ``state`` is ``stated`` or the kind of absence.
     """
-    out = io.StringIO()
-    write = csv.writer(out, lineterminator="\n")
-    write.writerow(_COLUMNS)
+    rows: list[tuple[object, ...]] = [_COLUMNS]
     for measure in measures:
         for view in measure.views:
             absent = {level.look for level in view.levels if level.absent}
             for place in places:
                 cell = view.cells[place.code]
-                write.writerow(
+                rows.append(
                     (
                         place.code,
                         place.name,
@@ -148,7 +145,7 @@ def table_of(places: Sequence[Place], measures: Sequence[Measure]) -> str:
                         view.words(place.code),
                     )
                 )
-    return out.getvalue()
+    return rows_csv(rows)
 
 
 def data_script(places: Sequence[Place], measures: Sequence[Measure]) -> str:

@@ -34,7 +34,7 @@ function cellText(value, fractions) {
   if (value === undefined) return "";
   if (typeof value === "number") return fractions ? fraction(value) : String(value);
   if (typeof value === "boolean") return value ? "True" : "False";
-  return /[",\n\r]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value;
+  return csvText(value);
 }
 
 /** The names of the cells in the order of reading: how much, how known, then the lists. */

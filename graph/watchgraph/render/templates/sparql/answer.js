@@ -108,13 +108,11 @@ function columnsOfThings({ columns, rows }, kinds = null) {
   return [...columns.keys()].filter((place) => rows.some((row) => row[place].iri) && rows.every((row) => fits(row[place])));
 }
 
-const quotedCell = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-/** RFC 4180, as SPARQL 1.1 CSV asks for; the cells of a kept question as Python gives them. */
+/** RFC 4180, as SPARQL 1.1 CSV asks for, with formulas guarded; the cells of a kept question as Python gives them. */
 function csvOf({ form, truth, columns, rows }) {
   if (form === "ASK") return `boolean\r\n${truth}\r\n`;
   const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map(({ text }) => text))];
-  return lines.map((line) => `${line.map(quotedCell).join(",")}\r\n`).join("");
+  return lines.map((line) => `${line.map(csvText).join(",")}\r\n`).join("");
 }
 
 const jsonOf = ({ raw }) => `${JSON.stringify(raw, null, 1)}\n`;

@@ -1,8 +1,8 @@
 // Queries: what is admitted, and values made into terms, never into text. As the Python engine does.
 
-// Strings, IRIs and comments, in which a word of the language is none.
+// Strings, IRIs, comments and escaped signs of names, in which a word of the language is none.
 const QUOTED =
-  /"""(?:[^\\]|\\[^])*?"""|'''(?:[^\\]|\\[^])*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\n]*/g;
+  /"""(?:[^\\]|\\[^])*?"""|'''(?:[^\\]|\\[^])*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\r\n]*|\\./g;
 const FORMS = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"];
 const UPDATES = ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"];
 const XSD = "http://www.w3.org/2001/XMLSchema#";
