@@ -23,7 +23,7 @@ NO_CLAIMS = ("claims", "listings", "soft_loans", "loan_contractors", "loan_deplo
 NO_SUPPLIERS = (
     *("suppliers", "spellings", "supplier_aliases", "supplier_control", "supplier_focus"),
     *("assessment_suppliers", "deployment_suppliers", "loan_contractors", "listings"),
-    *("evidence_searches", "evidence_search_deployments", "retired"),
+    *("evidence_searches", "evidence_search_deployments", "retired", "replies"),
 )
 # Keys of a deployment, a source, a membership, and others that hold them.
 ODD = {"nam-city": "nam ü & city", "daily-1": "daily 1%", "NAM-bri": "NAM bri"}
