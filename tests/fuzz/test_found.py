@@ -4,18 +4,26 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import pyarrow as pa
+import pyoxigraph
 import pytest
 from markupsafe import Markup
 
 from watchgraph.cli import main
 from watchgraph.errors import DataError, UseError
+from watchgraph.export import export_tables
+from watchgraph.mapping import quad_chunks
+from watchgraph.reconcile import read_judgements
 from watchgraph.render import Document
 from watchgraph.render.content import SiteContent
 from watchgraph.render.pages import write_site
+from watchgraph.resources import data_folder
 from watchgraph.store import KnowledgeGraph
-from watchgraph.tables import read_tables
+from watchgraph.tables import Tables, load_tables, read_tables
 from watchgraph.tables.schema import read_package
+from watchgraph.vocabulary import GRAPH
 
 SmallData = Callable[[], Path]
 
@@ -136,3 +144,56 @@ def test_a_key_that_addresses_or_systems_keep_is_a_fault(key: str, small_data: S
         ("publishers.csv", "publisher", key)
     ]
     assert "keep for themselves" in faults[0].rule
+
+
+LONG = "x" * 200_000
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [f'"{LONG}",name\n', f"publisher,name\na,b,c\nd,{LONG}\n", f"publisher,name\na,{LONG},c\n"],
+)
+def test_a_cell_too_long_for_a_reader_is_a_fault(raw: str, small_data: SmallData) -> None:
+    """csv.Error, which is no ValueError, from a limit of 131,072 characters."""
+    folder = small_data()
+    (folder / "publishers.csv").write_text(raw, encoding="utf-8")
+    _, faults = read_tables(folder)
+    assert "publishers.csv" in {fault.file for fault in faults}
+    assert all(len(str(fault)) < 5000 for fault in faults)
+
+
+def test_a_long_cell_that_is_good_is_read_and_its_copy_refused(
+    small_data: SmallData, tmp_path: Path
+) -> None:
+    folder = small_data()
+    path = folder / "publishers.csv"
+    path.write_text(path.read_text(encoding="utf-8") + f"long,{LONG}\n", encoding="utf-8")
+    _, faults = read_tables(folder)
+    assert faults == []
+    with pytest.raises(DataError, match="cannot be copied"):
+        export_tables(folder, tmp_path / "copy")
+
+
+@pytest.mark.parametrize(
+    "name", ["a%b", "a b", "a> <urn:evil", 'a"\n<urn:s> <urn:p> <urn:o> .', "é"]
+)
+def test_a_data_set_of_any_name_names_a_graph_and_nothing_else(name: str) -> None:
+    """The name of a data set stood in an IRI as it was."""
+    tables = load_tables(data_folder())
+    sources = tables.columns["sources"].slice(0, 1)
+    at = sources.column_names.index("dataset")
+    sources = sources.set_column(at, "dataset", pa.chunked_array([pa.array([name])]))
+    lines = b"".join(quad_chunks(Tables(tables.package, {"sources": sources})))
+    quads = list(pyoxigraph.parse(input=lines, format=pyoxigraph.RdfFormat.N_QUADS))
+    assert len(quads) == lines.count(b"\n")
+    assert {quad.graph_name.value for quad in quads} == {GRAPH + quote(name, safe="/")}
+
+
+@pytest.mark.parametrize("raw", [b"\x02\r\x017r\x7f", b"kind,printed\rjudgement\n", LONG.encode()])
+def test_judgements_with_an_odd_first_line_are_a_fault(raw: bytes, tmp_path: Path) -> None:
+    """csv.Error from a carriage return alone in the first line."""
+    path = tmp_path / "judgements.csv"
+    path.write_bytes(raw)
+    judgements, faults = read_judgements(path)
+    assert not judgements.readable
+    assert [fault.file for fault in faults] == ["judgements.csv"]

@@ -95,6 +95,7 @@ def test_the_limits_that_the_policy_states_are_those_of_the_code() -> None:
     from watchgraph.questions import parameters
     from watchgraph.render.graph import MOST_EDGES, MOST_NODES
     from watchgraph.services import MOST_CHARACTERS
+    from watchgraph.sheets.limits import FILE_BYTES, WORKBOOK_BYTES, Limits
     from watchgraph.tables.values import LONGEST_KEY
 
     text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -104,6 +105,9 @@ def test_the_limits_that_the_policy_states_are_those_of_the_code() -> None:
         f"value | {parameters._LONGEST:,} characters",
         f"SERVICE | {MOST_CHARACTERS:,} characters",
         f"address | {LONGEST_KEY} characters",
+        f"own | {WORKBOOK_BYTES:,} and {FILE_BYTES:,}",
+        f"to | {Limits().most_unpacked:,}, and {Limits().most_ratio} times",
+        f"sheets | {Limits().most_text:,}",
         f"network | {MOST_NODES:,} and {MOST_EDGES:,}",
     ):
         assert stated in text

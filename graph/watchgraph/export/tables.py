@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from watchgraph.csv_lines import rows_csv
+from watchgraph.errors import DataError, Fault
 from watchgraph.files import write_bytes
 from watchgraph.formulas import guarded, unguarded
 from watchgraph.tables.kept_back import kept_back
@@ -102,9 +103,15 @@ def export_tables(data: Path, folder: Path) -> tuple[ExportedTable, ...]:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return [
-            {name: unguarded(cell) for name, cell in row.items()} for row in csv.DictReader(file)
-        ]
+        try:
+            return [
+                {name: unguarded(cell) for name, cell in row.items()}
+                for row in csv.DictReader(file)
+            ]
+        except csv.Error as error:
+            remedy = "Shorten its longest cell."
+            fault = Fault(path.name, 0, "", "", f"cannot be copied: {error}", remedy)
+            raise DataError([fault]) from None
 
 
 def _told(

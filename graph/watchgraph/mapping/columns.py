@@ -112,7 +112,8 @@ class _DataSets:
     """A row goes into the graph of the data set of its source; codes and names into another."""
 
     def __init__(self, sources: pa.Table) -> None:
-        graphs = pc.binary_join_element_wise(f" <{GRAPH}", sources.column("dataset"), "> .\n", "")
+        datasets = nquads.encoded(sources.column("dataset"), "/")
+        graphs = pc.binary_join_element_wise(f" <{GRAPH}", datasets, "> .\n", "")
         self._sources = sources.column("source").combine_chunks()
         self._graphs = graphs.combine_chunks()
 

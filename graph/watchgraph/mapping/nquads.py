@@ -74,16 +74,30 @@ def thing(cells: pa.ChunkedArray, kind: str) -> pa.ChunkedArray:
         IRIs in angle brackets.
     """
     base = PREFIXES["wd"] if kind == "wikidata" else f"{ID}{kind}/" if kind else ID
-    return pc.binary_join_element_wise(f"<{base}", _encode(cells, "" if kind else "/"), ">", "")
+    return pc.binary_join_element_wise(f"<{base}", encoded(cells, "" if kind else "/"), ">", "")
 
 
-def _encode(cells: pa.ChunkedArray, safe: str) -> pa.ChunkedArray:
+def encoded(cells: pa.ChunkedArray, safe: str) -> pa.ChunkedArray:
+    """Return text as it may stand in an IRI.
+
+    Parameters
+    ----------
+    cells
+        Any text; null stays null.
+    safe
+        Signs that stay, beside letters, digits and ``_.~-``.
+
+    Returns
+    -------
+    pyarrow.ChunkedArray
+        The text, percent-encoded where need be.
+    """
     if not pc.any(pc.match_substring_regex(cells, f"[^A-Za-z0-9_.~{safe}-]")).as_py():
         return cells
-    encoded = cells.dictionary_encode().unify_dictionaries()
-    words = encoded.chunk(0).dictionary.to_pylist() if encoded.num_chunks else []
+    found = cells.dictionary_encode().unify_dictionaries()
+    words = found.chunk(0).dictionary.to_pylist() if found.num_chunks else []
     names = pa.array([quote(word, safe=safe) for word in words], pa.string())
-    chunks = [names.take(chunk.indices) for chunk in encoded.chunks]
+    chunks = [names.take(chunk.indices) for chunk in found.chunks]
     return pa.chunked_array(chunks, pa.string())
 
 

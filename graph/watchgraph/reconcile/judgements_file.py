@@ -199,7 +199,12 @@ def _decoded(raw: bytes) -> str:
 def _table(text: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]] | None:
     first = text.split("\n", 1)[0]
     for delimiter in _DELIMITERS:
-        heads = [head.strip() for head in next(csv.reader([first], delimiter=delimiter), [])]
+        try:
+            cells = next(csv.reader([first], delimiter=delimiter), [])
+        except csv.Error:
+            # A carriage return alone inside the line, or a cell that is too long to be a heading.
+            continue
+        heads = [head.strip() for head in cells]
         if all(needed in heads for needed in _NEEDED):
             return heads, _cells(text, delimiter)
     return None

@@ -8,6 +8,7 @@ import io
 import os
 import re
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -201,7 +202,11 @@ def _header(
     schema: TableSchema, raw: bytes, may_lack: Collection[str]
 ) -> tuple[list[str], list[Fault]]:
     lines = io.StringIO(raw.decode("utf-8"), newline="")
-    header = next(csv.reader(lines), [])
+    try:
+        header = next(csv.reader(lines), [])
+    except csv.Error as error:
+        rule, remedy = f"header cannot be read: {error}", "Let the first row hold the headings."
+        return [], [Fault(schema.path, 1, "", "", rule, remedy)]
     wanted = schema.column_names
     faults = [
         Fault(schema.path, 1, name, name, "unknown column", unknown_column(name, wanted))
@@ -225,12 +230,14 @@ def _ragged_rows(schema: TableSchema, raw: bytes) -> list[Fault]:
     faults = []
     width = 0
     lines = io.StringIO(raw.decode("utf-8"), newline="")
-    for number, row in enumerate(csv.reader(lines), start=1):
-        width = width or len(row)
-        if len(row) != width:
-            rule = f"row has {len(row)} cells, the header has {width}"
-            remedy = "Put cells that hold a comma into double quotes."
-            faults.append(Fault(schema.path, number, "", ",".join(row), rule, remedy))
+    # A cell that is too long for this reader ends the search.
+    with suppress(csv.Error):
+        for number, row in enumerate(csv.reader(lines), start=1):
+            width = width or len(row)
+            if len(row) != width:
+                rule = f"row has {len(row)} cells, the header has {width}"
+                remedy = "Put cells that hold a comma into double quotes."
+                faults.append(Fault(schema.path, number, "", ",".join(row), rule, remedy))
     remedy = "Save the file again as CSV with commas between the cells."
     return faults or [Fault(schema.path, 0, "", "", "is not a well-formed CSV file", remedy)]
 
