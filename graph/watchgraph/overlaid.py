@@ -60,7 +60,7 @@ def overlaid(
         skip_faulty=skip_faulty,
         graph=graph or check_graph,
     )
-    stop_at_errors(laid, skip_faulty=skip_faulty)
+    stop_at_errors(laid)
     return laid
 
 

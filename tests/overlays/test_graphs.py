@@ -157,10 +157,48 @@ def test_errors_stop_unless_faulty_rows_are_left_out(make: Make) -> None:
     assert count == [(1,)]
 
 
-def test_what_is_wrong_with_a_whole_file_is_never_left_out(make: Make) -> None:
-    folder = make(files={**ROWS, "suppliers.csv": "supplier,nmae\nx,X\n"})
-    with pytest.raises(DataError):
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("suppliers.csv", "supplier,nmae\nx,X\n"),
+        # One row with a cell too many: no row of the file can be read.
+        ("publishers.csv", "publisher,name\nmine-press,Mine\nmore,More,More\n"),
+        ("publishers.csv", 'publisher,name\nmine-press,"Mine\n'),
+        ("countries.csv", "country\nKEN\n"),
+        ("leads.yaml", "sheet: leads.xlsx\nrows: nonsense\n"),
+        ("leads.yaml", "sheet: leads.xlsx\nrows: deployments\ncolumns: {nothing: Heading}\n"),
+    ],
+)
+def test_what_is_wrong_with_a_whole_file_is_never_left_out(
+    make: Make, name: str, content: str
+) -> None:
+    folder = make(files={**ROWS, name: content})
+    with pytest.raises(DataError) as caught:
         wg.load(overlays=[folder], skip_faulty=True)
+    assert f"mine/{name}" in {fault.file for fault in caught.value.faults}
+
+
+def test_a_source_of_another_data_set_is_left_out_with_what_rests_on_it(
+    make: Make, lay: Lay
+) -> None:
+    source = "source,title,publisher,dataset\nmine-talk,A talk,mine-press,aiddata\n"
+    laid = lay(make(files={**ROWS, "sources.csv": source}), skip_faulty=True)
+    assert laid.stopping == ()
+    assert sorted(laid.layers["mine"].columns) == ["codelist-datasets", "publishers"]
+    assert sum(laid.left_out.values()) == 3
+
+
+def test_the_first_line_of_json_lines_is_a_row_like_others(make: Make, lay: Lay) -> None:
+    files = {name: text for name, text in ROWS.items() if name != "deployments.csv"}
+    good = '{"record": "mine-ken-yard", "country": "KEN", "name": "Y", "source": "mine-talk"}\n'
+    bad = '{"record": "mine-bad", "country": "KEX", "name": "B", "source": "mine-talk"}\n'
+    folder = make(files={**files, "deployments.jsonl": bad + good})
+    laid = lay(folder, skip_faulty=True)
+    assert [(fault.row, fault.value) for fault in laid.errors] == [(1, "KEX")]
+    assert (laid.stopping, laid.left_out) == ((), {"mine/deployments.jsonl": 1})
+    assert laid.layers["mine"].columns["deployments"].column("record").to_pylist() == [
+        "mine-ken-yard"
+    ]
 
 
 def test_faults_of_the_graph_stop_as_well_and_can_be_left_out(make: Make) -> None:

@@ -20,6 +20,7 @@ Read = Callable[..., tuple[Sheet | None, list[Fault]]]
 LANGUAGES = {
     "cp1252": ("Fournisseur", "Société Générale", "Côte d'Ivoire", "Sénégal"),
     "cp1250": ("Kraj", "Spółka Łódź", "Węgry", "Białoruś"),
+    "cp1254": ("Şirket", "Aselsan Güvenlik", "Türkiye", "Kırgızistan"),
     "cp1251": ("Поставщик", "Синезис", "Беларусь", "Казахстан"),
     "cp1253": ("Προμηθευτής", "Εταιρεία", "Ελλάδα", "Κύπρος"),
     "cp1256": ("المورد", "شركة المراقبة", "المغرب", "الجزائر"),
@@ -133,6 +134,20 @@ def test_ragged_rows_are_told_one_by_one(read_bytes: Read) -> None:
     assert sheet is not None
     assert sheet.cells.column_names == ["a", "b", "c", "D (no heading)"]
     assert cells(sheet)[1] == ("4", "5", None, None)
+
+
+def test_delimiters_at_the_end_make_no_row_ragged(read_bytes: Read) -> None:
+    sheet, faults = read_bytes(b"a,b,,\n1,2\n3,4,\n5,6,,,,\n")
+    assert (cells(sheet), faults) == ([("1", "2"), ("3", "4"), ("5", "6")], [])
+
+
+def test_the_encoding_is_found_where_plain_letters_come_first(read_bytes: Read) -> None:
+    text = "Name;Note\n" + "plain;text\n" * 200_000 + "Société Générale;à Nîmes\n"
+    sheet, faults = read_bytes(text.encode("cp1252"))
+    assert sheet is not None
+    assert sheet.cells.to_pylist()[-1] == {"Name": "Société Générale", "Note": "à Nîmes"}
+    assert sheet.read_as["encoding"] == "cp1252"
+    assert len(faults) == 1
 
 
 def test_a_thousand_faults_of_a_rule_are_enough(read_bytes: Read) -> None:

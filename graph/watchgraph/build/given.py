@@ -56,7 +56,7 @@ class Given:
             skip_faulty=self.skip_faulty,
             graph=check_graph if self.check else None,
         )
-        stop_at_errors(laid, skip_faulty=self.skip_faulty)
+        stop_at_errors(laid)
         warnings = [*laid.edition.warnings, *laid.faults]
         if self.strict and warnings:
             raise DataError(warnings)

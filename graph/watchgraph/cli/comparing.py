@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from watchgraph.cli import overlaying
 from watchgraph.errors import UseError
+from watchgraph.notice import not_for_publication
 
 if TYPE_CHECKING:
     from watchgraph.diff import BuildDiff, EditionDiff
@@ -62,12 +63,13 @@ def compare(arguments: Namespace) -> int:
     form = arguments.format
     if form is None:
         form = _ENDINGS.get(arguments.out.suffix.lower(), "table") if arguments.out else "table"
-    diff = _diff(arguments)
-    _write(_text(diff, form), arguments.out)
+    diff, private = _diff(arguments)
+    _write(_text(diff, form, not_for_publication(private)), arguments.out)
     return DIFFERS if arguments.exit_code and not diff.empty else 0
 
 
-def _diff(arguments: Namespace) -> EditionDiff | BuildDiff:
+def _diff(arguments: Namespace) -> tuple[EditionDiff | BuildDiff, tuple[str, ...]]:
+    """Return the comparison, and the names of the private overlays that it holds."""
     from watchgraph.diff import diff_builds, diff_editions, open_graph
 
     folders = arguments.build or []
@@ -80,7 +82,7 @@ def _diff(arguments: Namespace) -> EditionDiff | BuildDiff:
                 remedy="Give --edition A B, or --build A B.",
             )
         old, new = (open_graph(folder) for folder in folders)
-        return diff_builds(old, new, seed=arguments.seed)
+        return diff_builds(old, new, seed=arguments.seed), ()
     if len(folders) > 1 or sum(map(bool, (folders, arguments.data, arguments.endpoint))) > 1:
         raise UseError(
             "Editions are compared inside one graph.",
@@ -90,10 +92,10 @@ def _diff(arguments: Namespace) -> EditionDiff | BuildDiff:
     from watchgraph.cli.commands import whole_graph
 
     kg = whole_graph(arguments, folders[0] if folders else None)
-    return diff_editions(kg, *arguments.edition, seed=arguments.seed)
+    return diff_editions(kg, *arguments.edition, seed=arguments.seed), kg.private
 
 
-def _text(diff: EditionDiff | BuildDiff, form: str) -> str:
+def _text(diff: EditionDiff | BuildDiff, form: str, notice: str) -> str:
     if form == "json":
         from watchgraph.diff import to_json
 
@@ -101,7 +103,7 @@ def _text(diff: EditionDiff | BuildDiff, form: str) -> str:
     if form == "html":
         from watchgraph.report.checking.diff_page import standalone_page
 
-        return standalone_page(diff)
+        return standalone_page(diff, notice)
     from watchgraph.cli.sections_text import comparison_text
 
     return comparison_text(diff) + "\n"

@@ -36,6 +36,8 @@ class Laid:
         Every error and warning of the overlays, as their owners see them.
     left_out
         Rows of each file that were left out because of an error.
+    stopping
+        The errors that are not of a row left out.
     included
         Names of the private overlays that are shown.
     """
@@ -45,6 +47,7 @@ class Laid:
     layers: Mapping[str, Layer]
     faults: tuple[Fault, ...]
     left_out: Mapping[str, int]
+    stopping: tuple[Fault, ...] = ()
     included: tuple[str, ...] = ()
 
     @property
@@ -128,10 +131,13 @@ class _Laying:
     def add(self, overlay: Overlay) -> None:
         """Check an overlay and lay it over what is there."""
         self.faults += overlay.faults
-        if self.skip_faulty:
-            # A map gives no row that has an error.
-            self.left_out.add(_error_rows(overlay.faults))
         layer = overlay.layer
+        if self.skip_faulty:
+            # A map gives no row that has an error; of other files they are taken out here.
+            bad = _error_rows(set(overlay.faults) - overlay.fatal)
+            self.left_out.add(bad)
+            layer, gone = without(layer, rows_at(layer, bad), self.edition.package)
+            self.left_out.add(gone)
         found = self._found(layer)
         self.faults += [one.placed(layer) for one in found]
         if self.skip_faulty:
@@ -143,6 +149,11 @@ class _Laying:
         self.below = self.below.with_layers(layer)
         if not layer.private:
             self.public = self.public.with_layers(layer)
+
+    def stopping(self) -> list[Fault]:
+        """Return the errors that are not of a row left out."""
+        errors = {fault for fault in self.faults if fault.severity == "error"}
+        return sorted(one for one in errors if (one.file, one.row) not in self.left_out)
 
     def _found(self, layer: Layer) -> list[PartFault]:
         package = self.edition.package
@@ -238,38 +249,31 @@ def lay_over(
         laying.layers,
         tuple(sorted(set(laying.faults))),
         laying.left_out.counts(),
+        tuple(laying.stopping()),
         tuple(name for name in laying.layers if name in include_private),
     )
 
 
-def stop_at_errors(laid: Laid, *, skip_faulty: bool = False) -> None:
-    """Raise the errors of overlays that were laid over an edition.
+def stop_at_errors(laid: Laid) -> None:
+    """Raise the errors of overlays that are not of rows left out.
 
     Parameters
     ----------
     laid
         The edition and its overlays.
-    skip_faulty
-        Whether rows with errors were left out: then only what is wrong with a whole file, or
-        stands in no file of an overlay, is raised.
 
     Raises
     ------
     DataError
-        With every error that is not of a row left out.
+        With every such error: if faulty rows are left out, then only what is wrong with a whole
+        file, or stands in no file of an overlay.
     """
-    labels = {overlay.label for overlay in laid.overlays}
-    errors = [
-        fault
-        for fault in laid.errors
-        if not skip_faulty or fault.row < 2 or fault.file.partition("/")[0] not in labels
-    ]
-    if errors:
-        raise DataError(errors)
+    if laid.stopping:
+        raise DataError(laid.stopping)
 
 
 def _error_rows(faults: Iterable[Fault]) -> set[FileRow]:
-    return {(one.file, one.row) for one in faults if one.severity == "error" and one.row >= 2}
+    return {(one.file, one.row) for one in faults if one.severity == "error" and one.row}
 
 
 def _emptied(layer: Layer, left_out: LeftOut) -> Layer:

@@ -40,6 +40,10 @@ class LeftOut:
         for file, row in rows:
             self.rows.setdefault(file, set()).add(row)
 
+    def __contains__(self, row: FileRow) -> bool:
+        """Tell whether a row of a file was left out."""
+        return row[1] in self.rows.get(row[0], ())
+
     def counts(self) -> dict[str, int]:
         """Return how many rows of each file were left out."""
         return {file: len(rows) for file, rows in sorted(self.rows.items())}

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from watchgraph.intake import Taken
     from watchgraph.reconcile import Judgements
 
+# What an overlay is called in its own rows while it has no name that can be used.
+_UNNAMED = "unnamed-overlay"
+
 
 @dataclass(frozen=True)
 class Overlay:
@@ -39,6 +42,8 @@ class Overlay:
         Its rows; those of maps without the rows that have an error.
     faults
         What is wrong with its files; the rows are checked when they are laid over an edition.
+    fatal
+        Those of them that concern a whole file, none of whose rows could be read.
     files
         The files that were read, relative to the folder, sorted.
     taken
@@ -51,6 +56,7 @@ class Overlay:
     description: Description
     parts: tuple[Part, ...] = ()
     faults: tuple[Fault, ...] = ()
+    fatal: frozenset[Fault] = frozenset()
     files: tuple[str, ...] = ()
     taken: dict[str, Taken] = field(default_factory=dict)
     judgements: Judgements | None = None
@@ -95,15 +101,19 @@ def read_overlay(folder: Path, edition: Tables) -> Overlay:
     label, package = label_of(folder), edition.package
     scan = scanned(folder, package, label)
     faults += scan.faults
-    parts = [_data_set(description, label, edition)] if description.name else []
+    fatal = set(faults)
+    own = description.name or _UNNAMED
+    parts = [_data_set(own, description.title or own, label, edition)]
     for name, table in scan.tables.items():
         part, found = part_of(folder, name, table, package, f"{label}/{name}")
         faults += found
-        if part is not None and part.cells.num_rows:
+        if part is None:
+            fatal |= set(found)
+        elif part.cells.num_rows:
             part = normal_part(part, package.tables[table])
             if table == "sources":
-                faults += _other_data_sets(part, description.name)
-                part = with_defaults(part, description.name)
+                faults += _other_data_sets(part, own)
+                part = with_defaults(part, own)
             parts.append(part)
     taken: dict[str, Taken] = {}
     judgements = None
@@ -111,19 +121,30 @@ def read_overlay(folder: Path, edition: Tables) -> Overlay:
         judgements, found = _judgements(folder, label, edition)
         faults += found
     for name in scan.maps:
-        known = merge(edition.columns, [Layer(description.name, True, tuple(parts))])
-        given = taken[name] = _taken(folder / name, known, package, description.name, judgements)
-        faults += [replace(fault, file=under(label, fault.file)) for fault in given.faults]
+        known = merge(edition.columns, [Layer(own, True, tuple(parts))])
+        given = taken[name] = _taken(folder / name, known, package, own, judgements)
+        found = [replace(fault, file=under(label, fault.file)) for fault in given.faults]
+        faults += found
+        # What is wrong with the map, or with the sheet as a whole, is of no single row.
+        sheet = under(label, given.sheet.file) if given.sheet is not None else ""
+        fatal |= {fault for fault in found if fault.file != sheet}
         for part in given.parts:
             part = normal_part(part, package.tables[part.table])
             part = replace(part, place=replace(part.place, file=under(label, part.place.file)))
             if part.table == "sources":
-                part = with_defaults(part, description.name, always=True)
+                part = with_defaults(part, own, always=True)
             if part.cells.num_rows:
                 parts.append(part)
     faults = [fault for fault in faults if not _is_read(fault, scan, parts)]
     return Overlay(
-        folder, description, tuple(parts), tuple(sorted(faults)), scan.files, taken, judgements
+        folder,
+        description,
+        tuple(parts),
+        tuple(sorted(faults)),
+        frozenset(fatal),
+        scan.files,
+        taken,
+        judgements,
     )
 
 
@@ -172,13 +193,13 @@ def _other_data_sets(part: Part, name: str) -> list[Fault]:
     ]
 
 
-def _data_set(description: Description, label: str, edition: Tables) -> Part:
+def _data_set(name: str, title: str, label: str, edition: Tables) -> Part:
     """Return the row by which an overlay stands among the data sets."""
     wanted = edition.package.tables[DATASETS].column_names
     row = {
-        "code": description.name,
-        "label": description.title or description.name,
-        "definition": f"Records of the overlay {description.name}, which are not of the edition.",
+        "code": name,
+        "label": title,
+        "definition": f"Records of the overlay {name}, which are not of the edition.",
     }
     cells = pa.table({name: pa.array([row.get(name)], pa.string()) for name in wanted})
     return Part(DATASETS, cells, Place(f"{label}/{DESCRIPTION}", (0,)))

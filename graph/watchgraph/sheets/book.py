@@ -115,6 +115,10 @@ def _open(archive: zipfile.ZipFile, part: str) -> IO[bytes]:
     try:
         return archive.open(part)
     except KeyError:
+        # Names of parts are the same in capitals.
+        for name in archive.namelist():
+            if name.casefold() == part.casefold():
+                return archive.open(name)
         raise Unreadable("a part of the workbook is missing", AGAIN, 0, part[:80]) from None
 
 

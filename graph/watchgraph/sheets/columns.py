@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from watchgraph.formulas import unguarded
 from watchgraph.sheets.findings import Findings, Flaw, Unreadable
 from watchgraph.sheets.headings import Row, is_blank
+from watchgraph.sheets.limits import Limits
 from watchgraph.sheets.text import trimmed
 from watchgraph.sheets.wanted import Wanted
 
@@ -27,14 +28,14 @@ class Columns:
         What is asked for.
     findings
         Takes in what is wrong.
-    width
-        Cells that each row of a text file must have; 0 for other files.
+    even
+        Fewest and most cells that a row of a text file may have; zeros for other files.
     """
 
-    def __init__(self, wanted: Wanted, findings: Findings, width: int = 0) -> None:
+    def __init__(self, wanted: Wanted, findings: Findings, even: tuple[int, int] = (0, 0)) -> None:
         self._wanted = wanted
         self._findings = findings
-        self._width = width
+        self._fewest, self._most = even
         self.numbers: list[int] = []
         self._chunks: list[list[pa.Array]] = []
 
@@ -79,7 +80,7 @@ class Columns:
         even = len({len(row) for row in batch}) == 1
         turned = zip(*batch, strict=True) if even else zip_longest(*batch)
         columns = [pa.array(column, pa.string()) for column in turned]
-        if self._width:
+        if self._most:
             columns = [_unguarded(column) for column in columns]
         self.add(columns, numbers, batch)
 
@@ -107,7 +108,7 @@ class Columns:
         for column in columns[1:]:
             filled = pc.or_(filled, pc.is_valid(column))
         self._check_sizes(columns, len(self.numbers) + len(numbers), numbers)
-        if self._width and batch:
+        if self._most and batch:
             self._check_even(batch, numbers, filled)
         # A file may have many empty columns at its right, as some programs write them.
         while columns and columns[-1].null_count == len(columns[-1]):
@@ -131,10 +132,10 @@ class Columns:
         limits = self._wanted.limits
         remedy = "Split the file, or leave out what is not needed."
         if len(columns) > limits.most_columns:
-            wide = [c for c in columns[limits.most_columns :] if c.null_count < len(c)]
-            if wide:
-                row = numbers[pc.index(pc.is_valid(wide[0]), True).as_py()]
-                raise Unreadable(f"has more than {limits.most_columns:,} columns", remedy, row)
+            for place, column in enumerate(columns[limits.most_columns :]):
+                if column.null_count < len(column):
+                    row = numbers[pc.index(pc.is_valid(column), True).as_py()]
+                    check_width(limits.most_columns + place + 1, row, limits)
             del columns[limits.most_columns :]
         if rows > limits.most_rows:
             raise Unreadable(f"has more than {limits.most_rows:,} rows", remedy)
@@ -144,16 +145,14 @@ class Columns:
     def _check_even(
         self, batch: Sequence[Sequence[str | None]], numbers: Sequence[int], filled: pa.Array
     ) -> None:
-        uneven = [i for i, row in enumerate(batch) if len(row) != self._width]
-        for i in uneven:
-            cells = batch[i]
-            if not filled[i].as_py() or (
-                len(cells) > self._width and is_blank(cells[self._width :])
-            ):
+        for i, cells in enumerate(batch):
+            if self._fewest <= len(cells) <= self._most or not filled[i].as_py():
                 continue
-            rule = f"row has {len(cells)} cells, the headings are {self._width}"
+            if len(cells) > self._most and is_blank(cells[self._most :]):
+                continue
+            rule = f"row has {len(cells)} cells, the headings are {self._fewest}"
             remedy = "Put cells that hold the delimiter into double quotes; fill up short rows."
-            value = " | ".join(cell or "" for cell in cells)
+            value = " | ".join(cell or "" for cell in cells[:100])[:500]
             self._findings.add(
                 Flaw(numbers[i], -1, value, rule, remedy), "row has not as many cells as headings"
             )
@@ -170,6 +169,28 @@ class Columns:
                 rule = f"cell has more than {most:,} characters"
                 remedy = "Shorten it, or look for a quote that is not closed."
                 self._findings.add(Flaw(numbers[i], place, column[i].as_py()[:200], rule, remedy))
+
+
+def check_width(width: int, row: int, limits: Limits) -> None:
+    """Refuse a table that is too wide.
+
+    Parameters
+    ----------
+    width
+        Columns.
+    row
+        Row of the file that has so many.
+    limits
+        How much is read.
+
+    Raises
+    ------
+    Unreadable
+        If these are too many.
+    """
+    if width > limits.most_columns:
+        remedy = "Split the file, or leave out what is not needed."
+        raise Unreadable(f"has more than {limits.most_columns:,} columns", remedy, row)
 
 
 def _unguarded(column: pa.Array) -> pa.Array:

@@ -68,6 +68,14 @@ NAMED = (
     "cp852",
     "cp866",
 )
+_SIGNS = "«»“”„‘’–—…°€£§©®·\xa0"
+#: Letters that are common in the languages of encodings for Latin script.
+LATIN = {
+    "cp1252": "äöüßÄÖÜàâçéèêëîïôùûœÀÂÇÉÈÊÎÔŒáíóúñÁÍÓÚÑ¿¡ãõÃÕåæøÅÆØ" + _SIGNS,
+    "cp1250": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚÝŽöüőűÖÜŐŰäľôđĐăâîşţ" + _SIGNS,
+    "cp1254": "çğıöşüâîûÇĞİÖŞÜ" + _SIGNS,
+    "cp1257": "āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽąęėįųĄĘĖĮŲõäöüÕÄÖÜ" + _SIGNS,
+}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     # The mark of UTF-32 begins with that of UTF-16.
@@ -124,18 +132,25 @@ def decoded(raw: bytes, encoding: str, findings: Findings) -> tuple[str, str]:
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
-    for guess in _guesses(raw):
+        first = error.start
+    sample = _sample(raw, first)
+    for guess in _guesses(sample):
         text = _perhaps(raw, guess)
         if text is None or _is_odd(text):
             continue
         # Encodings that say the same of these bytes: the most common gives its name.
-        name = next((name for name in GUESSED if _perhaps(raw, name) == text), guess)
+        shown = _perhaps(sample, guess)
+        alike = (name for name in GUESSED if _perhaps(sample, name) == shown)
+        name = next(name for name in (*alike, guess) if _perhaps(raw, name) == text)
         rule = f"file is no UTF-8 and was read as {name}, which is a guess"
         remedy = f"Look at names with accents; if they are wrong, give encoding, else {name} there."
         findings.add(Flaw(0, -1, "", rule, remedy, "warning"))
         return text, name
-    raise Unreadable("encoding was not found", "Save the file as UTF-8, or give encoding.", row)
+    raise Unreadable(
+        "encoding was not found",
+        "Save the file as UTF-8, or give encoding.",
+        raw.count(b"\n", 0, first) + 1,
+    )
 
 
 def canonical(encoding: str) -> str:
@@ -202,17 +217,33 @@ def _is_odd(text: str) -> bool:
     return len(_HALF.findall("".join(beyond))) * 3 > len(beyond) or bool(_NEVER.search(text))
 
 
-def _guesses(raw: bytes) -> list[str]:
-    """Return encodings that the bytes may be of, the likely ones first."""
-    charset_normalizer = needs("charset_normalizer", "own")
-    sample = bytearray()
-    # Lines in plain letters say nothing of the encoding, and short samples mislead.
-    for line in raw[: 50 * _SAMPLE].splitlines():
+def _sample(raw: bytes, first: int) -> bytes:
+    """Return lines that are not in plain letters alone, which say nothing of the encoding."""
+    start = raw.rfind(b"\n", max(0, first - 2000), first) + 1
+    lines: list[bytes] = []
+    size = 0
+    for line in raw[start : start + 50 * _SAMPLE].splitlines():
         if _BEYOND.search(line):
-            sample += line[:2000] + b"\n"
-            if len(sample) > _SAMPLE:
+            lines.append(line[:2000])
+            size += len(lines[-1])
+            if size > _SAMPLE:
                 break
-    found = charset_normalizer.from_bytes(
-        bytes(sample) or raw[:_SAMPLE], cp_isolation=list(GUESSED), enable_fallback=False
-    )
-    return [*(str(match.encoding) for match in found), "cp1252"]
+    return b"\n".join(lines)
+
+
+def _guesses(sample: bytes) -> list[str]:
+    """Return encodings that bytes may be of, the likely ones first."""
+    charset_normalizer = needs("charset_normalizer", "own")
+    found = charset_normalizer.from_bytes(sample, cp_isolation=list(GUESSED), enable_fallback=False)
+    guesses = [*(str(match.encoding) for match in found), "cp1252"]
+    if guesses[0] in LATIN:
+        # These differ by a few letters, of which the libraries' guess takes little heed.
+        guesses = sorted(LATIN, key=lambda name: -_share(sample, name)) + guesses
+    return guesses
+
+
+def _share(sample: bytes, encoding: str) -> float:
+    """Return how much of what is beyond plain letters is common in languages of an encoding."""
+    text = sample.decode(encoding, "replace")
+    beyond = _BEYOND_ASCII.findall(text)
+    return sum(letter in LATIN[encoding] for letter in beyond) / max(len(beyond), 1)

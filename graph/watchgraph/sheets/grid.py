@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from watchgraph.errors import Fault
-from watchgraph.sheets.columns import Columns
+from watchgraph.sheets.columns import Columns, check_width
 from watchgraph.sheets.findings import Findings, Flaw, Unreadable
 from watchgraph.sheets.headings import LOOKED_AT, Row, find_header, is_blank, name_columns
 from watchgraph.sheets.sheet import Sheet
@@ -62,17 +62,19 @@ def sheet_of(
         first, named = early[place]
         # For the faults of a file that breaks off; replaced below.
         headings = {i: text for i, cell in enumerate(named) if (text := heading(cell))}
+        width = max(headings, default=-1) + 1
+        check_width(width, first, wanted.limits)
         if place:
             rule = "rows above the headings are left out"
             remedy = (
                 "Nothing to do, if the headings are right; else say with header where they are."
             )
             findings.add(Flaw(first, -1, "", rule, remedy, "warning"))
-        columns = Columns(wanted, findings, len(named) if even else 0)
+        columns = Columns(wanted, findings, (width, len(named)) if even else (0, 0))
         columns.take(chain(early[place + 1 :], rows))
         filled = columns.filled()
         if at_end:
-            at_end(first, max(len(named), len(filled)))
+            at_end(first, max(width, len(filled)))
         headings = name_columns(named, first, filled, findings)
         if not headings:
             raise Unreadable("row of the headings is empty", "Name the row that holds them.", first)

@@ -34,7 +34,7 @@ _BINARY = (
 )
 
 
-def kind_of(raw: bytes, ending: str) -> str:
+def kind_of(raw: bytes, ending: str, most_parts: int = 10_000) -> str:
     """Return what a file is.
 
     Parameters
@@ -43,6 +43,8 @@ def kind_of(raw: bytes, ending: str) -> str:
         Its bytes.
     ending
         Ending of its name with the dot.
+    most_parts
+        Entries that an archive may have.
 
     Returns
     -------
@@ -57,7 +59,7 @@ def kind_of(raw: bytes, ending: str) -> str:
     ending = ending.lower()
     if not raw:
         raise Unreadable("file is empty", "Give a file with headings and rows.")
-    found = _found(raw)
+    found = _found(raw, most_parts)
     promised = ENDINGS.get(ending, "")
     if found == "text":
         if promised in ("csv", "jsonl"):
@@ -87,10 +89,10 @@ def _json(raw: bytes) -> str:
     return "jsonl"
 
 
-def _found(raw: bytes) -> str:
+def _found(raw: bytes, most_parts: int) -> str:
     """Return ``xlsx``, ``parquet`` or ``text``."""
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _archive(raw)
+        return _archive(raw, most_parts)
     if raw.startswith(b"PAR1"):
         return "parquet"
     if raw.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
@@ -110,7 +112,10 @@ def _found(raw: bytes) -> str:
     return "text"
 
 
-def _archive(raw: bytes) -> str:
+def _archive(raw: bytes, most_parts: int) -> str:
+    # Counted by the mark that each entry has, for to list millions of them takes long.
+    if raw.count(b"PK\x01\x02") > most_parts:
+        raise Unreadable(f"archive has more than {most_parts:,} parts", "Save the table alone.")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             names = set(archive.namelist())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,7 +17,8 @@ from watchgraph.sheets.text import plain_number
 from watchgraph.sheets.wanted import Wanted
 
 _FLAT = "Write columns of texts, numbers, dates, or true and false."
-_ROWS_AT_ONCE = 65_536
+#: Few enough that long texts, which may be packed to almost nothing, are met in time.
+_ROWS_AT_ONCE = 8_192
 
 
 def read_parquet(raw: bytes, ending: str, wanted: Wanted) -> tuple[Sheet | None, list[Fault]]:
@@ -52,13 +54,14 @@ def read_parquet(raw: bytes, ending: str, wanted: Wanted) -> tuple[Sheet | None,
         raise Unreadable("has no columns", _FLAT)
     findings = Findings()
     # Texts stay in their dictionaries until it is known how much they are without.
-    texts = [field.name for field in schema if _is_text(field.type)]
+    texts = [field.name for field in schema if _is_text(_without_dictionary(field.type))]
     source.seek(0)
     file = pq.ParquetFile(source, read_dictionary=texts)
     _check_claims(file.metadata, wanted)
+    _check_sizes(file, texts, wanted)
     columns = Columns(wanted, findings)
     first = 2
-    for batch in _batches(file, wanted, findings):
+    for batch in _batches(file, findings):
         columns.add(batch, range(first, first + len(batch[0])))
         first += len(batch[0])
     headings = name_columns(schema.names, 0, columns.filled(), findings)
@@ -69,10 +72,10 @@ def read_parquet(raw: bytes, ending: str, wanted: Wanted) -> tuple[Sheet | None,
     return sheet, findings.faults(wanted.file, headings)
 
 
-def _check_claims(metadata: object, wanted: Wanted) -> None:
+def _check_claims(metadata: Any, wanted: Wanted) -> None:
     """Refuse a file that itself says it is too large."""
     limits = wanted.limits
-    rows, columns = metadata.num_rows, metadata.num_columns  # type: ignore[attr-defined]
+    rows, columns = metadata.num_rows, metadata.num_columns
     remedy = "Split the file, or leave out what is not needed."
     for count, most, what in (
         (rows, limits.most_rows, "rows"),
@@ -83,28 +86,32 @@ def _check_claims(metadata: object, wanted: Wanted) -> None:
             raise Unreadable(f"has more than {most:,} {what}", remedy)
 
 
-def _batches(file: object, wanted: Wanted, findings: Findings) -> Iterator[list[pa.Array]]:
-    first, unpacked = 2, 0
-    for batch in file.iter_batches(_ROWS_AT_ONCE, use_threads=False):  # type: ignore[attr-defined]
-        columns = []
-        for place, column in enumerate(batch.columns):
-            unpacked += _size(column)
-            if unpacked > wanted.limits.most_unpacked:
-                raise Unreadable(
-                    f"unpacks to more than {wanted.limits.most_unpacked:,} bytes",
-                    "Split the file, or leave out what is not needed.",
-                )
-            columns.append(_as_text(column, place, first, findings))
-        yield columns
+def _check_sizes(file: Any, texts: list[str], wanted: Wanted) -> None:
+    """Refuse texts that take too much room, while they still are in their dictionaries."""
+    if not texts:
+        return
+    unpacked = 0
+    for batch in file.iter_batches(_ROWS_AT_ONCE, columns=texts, use_threads=False):
+        for column in batch.columns:
+            if pa.types.is_dictionary(column.type):
+                sizes = pc.binary_length(column.dictionary).take(column.indices)
+            else:
+                sizes = pc.binary_length(column)
+            unpacked += pc.sum(pc.cast(sizes, pa.int64())).as_py() or 0
+        if unpacked > wanted.limits.most_unpacked:
+            raise Unreadable(
+                f"unpacks to more than {wanted.limits.most_unpacked:,} bytes",
+                "Split the file, or leave out what is not needed.",
+            )
+
+
+def _batches(file: Any, findings: Findings) -> Iterator[list[pa.Array]]:
+    first = 2
+    for batch in file.iter_batches(_ROWS_AT_ONCE, use_threads=False):
+        yield [
+            _as_text(column, place, first, findings) for place, column in enumerate(batch.columns)
+        ]
         first += batch.num_rows
-
-
-def _size(column: pa.Array) -> int:
-    """Return the bytes of the texts of a column, or what its values take."""
-    if not pa.types.is_dictionary(column.type) or not _is_text(column.type.value_type):
-        return int(column.nbytes)
-    sizes = pc.binary_length(column.dictionary).take(column.indices)
-    return int(pc.sum(pc.cast(sizes, pa.int64())).as_py() or 0)
 
 
 def _as_text(column: pa.Array, place: int, first: int, findings: Findings) -> pa.Array:
@@ -122,9 +129,9 @@ def _as_text(column: pa.Array, place: int, first: int, findings: Findings) -> pa
     if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         return _numbers(column, place, first, findings)
     text = pc.cast(column, pa.string())
-    if pa.types.is_timestamp(kind):
+    if pa.types.is_timestamp(kind) or pa.types.is_time(kind):
         text = pc.replace_substring_regex(text, r"\.0+(Z|$)", r"\1")
-        if kind.tz is None:
+        if pa.types.is_timestamp(kind) and kind.tz is None:
             text = pc.replace_substring_regex(text, r" 00:00:00$", "")
     return text
 
@@ -147,9 +154,12 @@ def _is_text(kind: pa.DataType) -> bool:
     )
 
 
+def _without_dictionary(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
 def _is_flat(kind: pa.DataType) -> bool:
-    if pa.types.is_dictionary(kind):
-        return _is_flat(kind.value_type)
+    kind = _without_dictionary(kind)
     types = pa.types
     tests = (
         _is_text,

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from watchgraph.errors import Fault, UseError
-from watchgraph.extras import needs
 from watchgraph.files import write_bytes
 from watchgraph.formulas import guarded
-from watchgraph.sheets.limits import Limits
 from watchgraph.sheets.sheet import Sheet
+from watchgraph.sheets.texts_to_xlsx import workbook_of
 
 #: Heading of the column that says what is wrong.
 PROBLEMS = "problems"
 _MOST_ROWS = 1_048_576
-_MOST_TEXT = Limits().most_text
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-#: What XML cannot hold, and what a workbook would take for a code of it.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+#: So much of a value is shown.
 _SHOWN = 200
 
 
@@ -76,7 +68,11 @@ def write_problems(sheet: Sheet, faults: Iterable[Fault], path: Path) -> Path:
             remedy="Write them as .csv.",
         )
     said = _by_row(sheet, faults)
-    content = _csv(sheet, said) if ending == ".csv" else _xlsx(sheet, said)
+    if ending == ".csv":
+        content = _csv(sheet, said)
+    else:
+        names = next(_rows(sheet, said))
+        content = workbook_of(sheet.name, _rows(sheet, said), list(_widths(sheet, names)))
     return write_bytes(path, content)
 
 
@@ -126,45 +122,6 @@ def _csv(sheet: Sheet, said: dict[int, str]) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def _xlsx(sheet: Sheet, said: dict[int, str]) -> bytes:
-    openpyxl = needs("openpyxl", "own")
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    book = openpyxl.Workbook(write_only=True)
-    book.properties.creator = "WatchGraph"
-    page = book.create_sheet(_title(sheet.name))
-    page.freeze_panes = "A2"
-    names = next(_rows(sheet, said))
-    for position, width in enumerate(_widths(sheet, names), start=1):
-        page.column_dimensions[get_column_letter(position)].width = width
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    marked = PatternFill("solid", fgColor="FFF2CC")
-    for number, row in enumerate(_rows(sheet, said)):
-        bad = number > 0 and row[-1] != ""
-        line: list[Any] = []
-        for position, text in enumerate(row):
-            if not text and not bad:
-                line.append(None)
-                continue
-            cell = WriteOnlyCell(page)
-            cell.value = _legal(text)
-            # Text, though the library has taken what begins with = for a formula.
-            cell.data_type = "s"
-            if number == 0:
-                cell.font = bold
-            if bad:
-                cell.fill = marked
-            if bad and position == len(row) - 1:
-                cell.alignment = wrapped
-            line.append(cell)
-        page.append(line)
-    out = io.BytesIO()
-    book.save(out)
-    return _dateless(out.getvalue())
-
-
 def _widths(sheet: Sheet, names: list[str]) -> Iterator[int]:
     """Yield a width for each column, by its heading and first rows."""
     head = sheet.cells.slice(0, 100)
@@ -173,34 +130,3 @@ def _widths(sheet: Sheet, names: list[str]) -> Iterator[int]:
         longest = max([len(name), *(len(text) for text in texts)])
         yield min(max(longest + 2, 8), 50)
     yield 80
-
-
-def _title(name: str) -> str:
-    """Return a name that a sheet may have."""
-    plain = _ILLEGAL.sub("", re.sub(r"[\\*?:/\[\]]", " ", name)).strip(" '")[:31]
-    return plain or "Sheet1"
-
-
-def _legal(text: str) -> str:
-    """Return a text that a workbook can hold."""
-    text = _CODE.sub("_x005F_", _ILLEGAL.sub("\ufffd", text)).replace("\r", "_x000D_")
-    return text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…"
-
-
-def _dateless(raw: bytes) -> bytes:
-    """Return a workbook without the time at which it was written."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(raw)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(
-                    rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", content
-                )
-            part = zipfile.ZipInfo(name, _LONG_AGO)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, content)
-    return out.getvalue()

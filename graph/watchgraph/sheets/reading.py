@@ -152,7 +152,7 @@ def _content(path: Path, limits: Limits) -> tuple[bytes, str]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise Unreadable(f"cannot be read: {reason}", "Make the file readable.") from None
-    return raw, kind_of(raw, path.suffix)
+    return raw, kind_of(raw, path.suffix, limits.most_parts)
 
 
 def _reader(kind: str) -> Callable[[bytes, str, Wanted], Found]:

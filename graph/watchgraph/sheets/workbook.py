@@ -93,8 +93,6 @@ def check_archive(raw: bytes, limits: Limits) -> None:
     """
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = archive.infolist()
-    if len(parts) > limits.most_parts:
-        raise Unreadable(f"archive has more than {limits.most_parts:,} parts", AGAIN)
     if len({part.filename for part in parts}) < len(parts):
         raise Unreadable("archive has a part twice", AGAIN)
     if any(part.flag_bits & 1 for part in parts):

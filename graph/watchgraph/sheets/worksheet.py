@@ -11,12 +11,11 @@ from watchgraph.sheets.headings import Row
 from watchgraph.sheets.limits import Limits
 from watchgraph.sheets.serials import Styles
 from watchgraph.sheets.text import plain_number
-from watchgraph.sheets.xmlparts import AGAIN, SHEETS, End, Start, stream
+from watchgraph.sheets.xmlparts import AGAIN, SHEETS, End, Start, stream, unescaped
 
 #: Rows that a workbook may have.
 MOST_ROWS = 1_048_576
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: So many merged places are kept.
 _MOST_MERGED = 100_000
 
@@ -54,6 +53,7 @@ class Worksheet:
         self._done: list[Row] = []
         self._row = 0
         self._row_text = ""
+        self._shared_bytes = 0
         self._known: dict[str, int] = {}
         self._cells: list[str | None] = []
         self._column = -1
@@ -215,7 +215,7 @@ class Worksheet:
         """Return the text of the cell that has ended."""
         kind = self._kind
         if kind == "inlineStr":
-            return _unescaped("".join(self._inline))
+            return unescaped("".join(self._inline))
         value = "" if self._value is None else "".join(self._value)
         if not value:
             if self._formula and kind != "str":
@@ -230,7 +230,7 @@ class Worksheet:
         if kind == "n":
             return self._number(value)
         if kind == "str":
-            return _unescaped(value)
+            return unescaped(value)
         if kind == "b":
             return "true" if value.strip() in ("1", "true") else "false"
         if kind == "d":
@@ -241,12 +241,18 @@ class Worksheet:
         self._flaw(value[:200], "cell is of an unknown kind", AGAIN)
         return None
 
-    def _shared(self, value: str) -> str | None:
-        try:
-            # A place counted from the end would be another text.
-            return _unescaped(self._strings[int(value)]) if int(value) >= 0 else None
-        except (ValueError, IndexError):
-            raise Unreadable("a text of a cell is missing", AGAIN, self._row, value) from None
+    def _shared(self, value: str) -> str:
+        place = int(value) if value.isdecimal() and len(value) < 10 else -1
+        if not 0 <= place < len(self._strings):
+            raise Unreadable("a text of a cell is missing", AGAIN, self._row, value[:80])
+        text = self._strings[place]
+        # A long text that many cells share takes its room in each of them once they are read.
+        self._shared_bytes += len(text) if text.isascii() else 4 * len(text)
+        most = self._limits.most_unpacked
+        if self._shared_bytes > most:
+            remedy = "Shorten the texts that many cells hold, or split the sheet."
+            raise Unreadable(f"unpacks to more than {most:,} bytes", remedy, self._row)
+        return unescaped(text)
 
     def _number(self, value: str) -> str | None:
         style = int(self._style) if self._style.isdigit() else 0
@@ -284,16 +290,3 @@ def _place(text: str) -> tuple[int, int]:
     for char in found[1]:
         column = column * 26 + ord(char) - 64
     return int(found[2]), column - 1
-
-
-def _unescaped(text: str) -> str:
-    """Return a text with the characters that XML cannot hold, which workbooks write as codes."""
-    if "_x" not in text:
-        return text
-    return _ESCAPED.sub(_character, text)
-
-
-def _character(found: re.Match[str]) -> str:
-    code = int(found[1], 16)
-    # Halves of characters stay as they are written, and NUL says nothing.
-    return found[0] if 0xD800 <= code <= 0xDFFF else chr(code) if code else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Any, NoReturn
 from xml.parsers import expat
@@ -17,6 +18,7 @@ SHEETS = (
 RELATIONS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 AGAIN = "Open it in a spreadsheet program and save it again as .xlsx."
 _AT_ONCE = 1 << 16
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Start = Callable[[dict[str, str]], object]
 End = Callable[[], object]
@@ -117,6 +119,25 @@ def target(folder: str, stated: str) -> str:
     ('xl/worksheets/sheet1.xml', 'xl/styles.xml')
     """
     return posixpath.normpath(posixpath.join("/", folder, stated)).lstrip("/")
+
+
+def unescaped(text: str) -> str:
+    r"""Return a text with the characters that XML cannot hold, which workbooks write as codes.
+
+    Examples
+    --------
+    >>> unescaped("a_x000D_b_x005F_x0041_")
+    'a\rb_x0041_'
+    """
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(_character, text)
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    # Halves of characters stay as they are written, and NUL says nothing.
+    return found[0] if 0xD800 <= code <= 0xDFFF else chr(code) if code else ""
 
 
 def _refuse(*_: object) -> NoReturn:

@@ -148,13 +148,15 @@ def diff_document(diff: EditionDiff | BuildDiff, name: str = "diff") -> Document
     )
 
 
-def standalone_page(diff: EditionDiff | BuildDiff) -> str:
+def standalone_page(diff: EditionDiff | BuildDiff, notice: str = "") -> str:
     """Return the page of a comparison as one file of its own.
 
     Parameters
     ----------
     diff
         The comparison.
+    notice
+        What stands at its top; empty for nothing.
 
     Returns
     -------
@@ -170,7 +172,7 @@ def standalone_page(diff: EditionDiff | BuildDiff) -> str:
     # A server does not say which version of the data it holds.
     known = " and ".join(dict.fromkeys(version for version in versions if version))
     footer = f"Data {known}." if known else ""
-    return document_page(diff_document(diff), footer=footer)
+    return document_page(diff_document(diff), footer=footer, notice=notice)
 
 
 def _standfirst(diff: EditionDiff | BuildDiff) -> str:
