@@ -187,3 +187,11 @@ def test_decimals_and_dates_are_read_as_the_map_says(take, map_text, good, rows_
     assert taken.faults == []
     (deployment,) = rows_of(taken, "deployments")
     assert (deployment["contract_value"], deployment["start"]) == ("1200", "2019-03-04")
+
+
+def test_a_mark_names_no_supplier(take, map_text, good, rows_of):
+    taken = take(map_text, good | {"Vendor": "MULT"})
+    assert (taken.faults, rows_of(taken, "suppliers")) == ([], [])
+    (spelling,) = rows_of(taken, "spellings")
+    assert spelling["mark"] == "unnamed_multiple"
+    assert "supplier" not in spelling
