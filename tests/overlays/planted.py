@@ -87,7 +87,11 @@ def planted_rows(package: Package) -> Rows:
     first = {"redistribution": "attribution", "dataset": ""}
     url = f"https://{word('sources', 'url')}.example/a?b={word('sources', 'url')}&c=%C3%A9"
     at.row(
-        *("sources", "derived_from"), url=url, **at.day("published"), accessed=next(at.days), **first
+        *("sources", "derived_from"),
+        url=url,
+        **at.day("published"),
+        accessed=next(at.days),
+        **first,
     )
     derived = {"derived_from": word("sources", "source"), "url": ""}
     at.row("sources", "accessed", "published", "published_precision", **derived, **first)
@@ -186,7 +190,7 @@ def _others(at: _Planting) -> None:
             "evidence_searches",
             country="NAM",
             supplier=supplier,
-            result="found" if supplier != "ear" else "none_found",
+            result="found" if supplier != "ear" else "not_found",
             searched=next(at.days),
         )
     at.row("evidence_search_deployments", search=word("evidence_searches", "record"))
@@ -299,3 +303,27 @@ def uncovered(package: Package, rows: Mapping[str, list[dict[str, str]]]) -> lis
             if not any(STEM in cell or cell in NUMBERS or cell in DAYS for cell in cells):
                 found.append(f"{name}.{column.name}")
     return found
+
+
+#: Begins every word of the second private overlay.
+OTHER = "zqother"
+
+
+def small_rows(stem: str) -> Rows:
+    """Return a few rows of an overlay of another name; they lean on the small tables."""
+    source = f"{stem}-source"
+    return {
+        "publishers": [{"publisher": f"{stem}-press", "name": f"{stem} Press"}],
+        "sources": [{"source": source, "title": f"{stem} title", "publisher": f"{stem}-press"}],
+        "deployments": [
+            {"record": f"{stem}-yard", "country": "NAM", "name": f"{stem} yard", "source": source}
+        ],
+        "deployment_suppliers": [
+            {
+                "record": f"{stem}-yard--eye",
+                "deployment": f"{stem}-yard",
+                "as_printed": "Eye",
+                "source": source,
+            }
+        ],
+    }
