@@ -122,7 +122,7 @@ def test_verify_covers_private_records(built: BuildResult, tmp_path: Path) -> No
     path.write_bytes(path.read_bytes()[:-2])
     places = [difference.place for difference in verify(copy).differences]
     assert places == ["private/mine.nq", "private/stray.nq"]
-    with pytest.raises(UseError, match="not as mine.json states"):
+    with pytest.raises(UseError, match=r"not as mine\.json states"):
         KnowledgeGraph.open(copy, include_private=["mine"])
     (copy / "private" / "other.nq").unlink()
     (copy / "private" / "mine.json").unlink()
