@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from watchgraph.build.manifest import NQUADS, digest, digests, read_manifest
 from watchgraph.build.opening import build_in
-from watchgraph.build.private import PRIVATE, agrees, stated_in
+from watchgraph.build.private import PRIVATE, about_of, agrees, file_of, stated_in
 from watchgraph.build.run import count_graphs
 from watchgraph.errors import UseError
 from watchgraph.resources import ontology_folder
@@ -111,7 +111,7 @@ def verify(build: Path = Path("build"), data: Path | None = None) -> Verified:
         )
     differences = [*_nquads(folder, manifest["outputs"].get(NQUADS))]
     differences += _store(folder, manifest["graphs"])
-    differences += _private(folder, stated_in(manifest))
+    differences += _private(folder, stated_in(folder, manifest))
     if data is not None:
         now = {"data": data, "ontology": ontology_folder()}
         for kind, place in now.items():
@@ -198,21 +198,24 @@ def _read(store: pyoxigraph.Store, *pattern: Any) -> None:
         pass
 
 
-def _private(folder: Path, expected: Mapping[str, Any]) -> Iterator[Difference]:
-    """Compare the private records that lie apart with what the manifest states of them."""
+def _private(folder: Path, stated: Mapping[str, Mapping[str, Any]]) -> Iterator[Difference]:
+    """Compare the private records that lie apart with what is stated beside them."""
     place = folder / PRIVATE
-    there = sorted(path.name for path in place.iterdir()) if place.is_dir() else []
-    for name in sorted({*(f"{name}.nq" for name in expected), *there}):
-        stated = expected.get(name.removesuffix(".nq"))
-        path = place / name
-        if stated is None or not agrees(folder, name.removesuffix(".nq"), stated):
+    there = {path.name for path in place.iterdir()} if place.is_dir() else set()
+    for name, own in sorted(stated.items()):
+        path = file_of(folder, name)
+        if not own:
+            yield Difference(f"{PRIVATE}/{name}.json", "what is stated of this build", _NOTHING)
+        elif not agrees(folder, name, own):
             found = str(digest(path)) if path.is_file() else _NOTHING
-            yield Difference(f"{PRIVATE}/{name}", _shown(stated), found)
-            continue
-        lines = path.read_bytes().count(b"\n")
-        if lines != stated.get("quads"):
-            quads = (f"{stated.get('quads')} quads", f"{lines:,} quads")
-            yield Difference(f"{PRIVATE}/{name}", *quads)
+            yield Difference(f"{PRIVATE}/{name}.nq", _shown(own), found)
+        elif (lines := path.read_bytes().count(b"\n")) != own.get("quads"):
+            quads = (f"{own.get('quads')} quads", f"{lines:,} quads")
+            yield Difference(f"{PRIVATE}/{name}.nq", *quads)
+    known = {file(folder, name).name for name in stated for file in (file_of, about_of)}
+    for stray in sorted(there - known):
+        found = str(digest(place / stray)) if (place / stray).is_file() else "a folder"
+        yield Difference(f"{PRIVATE}/{stray}", _NOTHING, found)
 
 
 def _inputs(kind: str, folder: Path, expected: Mapping[str, Any]) -> Iterator[Difference]:
