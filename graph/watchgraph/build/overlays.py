@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.build.manifest import Digest, digest
-from watchgraph.overlays.description import label_of, private_name
+from watchgraph.errors import UseError
+from watchgraph.overlays.description import is_overlay, label_of, private_name, stated_name
 from watchgraph.overlays.laying import told
 from watchgraph.overlays.scan import scanned
 from watchgraph.tables.schema import Package
@@ -15,6 +16,9 @@ from watchgraph.tables.schema import Package
 if TYPE_CHECKING:
     from watchgraph.build.given import Given
     from watchgraph.overlays import Laid
+
+# Under what a manifest states the inputs of overlays, before their names.
+_KIND = "overlay/"
 
 
 def overlay_digests(folders: Iterable[Path], package: Package) -> dict[str, Digest]:
@@ -41,6 +45,45 @@ def overlay_digests(folders: Iterable[Path], package: Package) -> dict[str, Dige
     return found
 
 
+def inputs_of(folder: Path, package: Package) -> tuple[str, dict[str, Digest]]:
+    """Return what a manifest calls the inputs of an overlay, and what they are now.
+
+    Parameters
+    ----------
+    folder
+        Folder of the overlay.
+    package
+        Description of the edition.
+
+    Returns
+    -------
+    kind : str
+        Such as ``overlay/my-data``.
+    files : dict
+        Digests of the files that a build reads, by their names in the folder.
+
+    Raises
+    ------
+    UseError
+        If there is no such folder, or it is no overlay.
+    """
+    if not is_overlay(folder):
+        raise UseError(
+            f"{str(folder)!r} is no folder of your own records.",
+            name="with",
+            value=str(folder),
+            remedy="Give one that watchgraph new or watchgraph map has made.",
+        )
+    files = scanned(folder, package, label_of(folder)).files
+    return f"{_KIND}{stated_name(folder)}", {name: digest(folder / name) for name in files}
+
+
+def overlays_in(manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of the overlays whose inputs a manifest states, sorted."""
+    kinds = sorted(manifest["inputs"])
+    return tuple(kind.removeprefix(_KIND) for kind in kinds if kind.startswith(_KIND))
+
+
 def told_of(laid: Laid) -> dict[str, Any]:
     """Return what the manifest says of overlays: nothing of those that are not shown.
 
@@ -61,7 +104,7 @@ def told_of(laid: Laid) -> dict[str, Any]:
         if overlay.name in laid.held_back:
             continue
         files = {name: digest(overlay.folder / name).as_dict() for name in overlay.files}
-        inputs[f"overlay/{overlay.name}"] = dict(files)
+        inputs[f"{_KIND}{overlay.name}"] = dict(files)
         overlays[overlay.name] = {
             "version": overlay.description.version,
             "private": overlay.description.private,

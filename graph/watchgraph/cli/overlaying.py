@@ -74,6 +74,19 @@ def add_check_arguments(sub: ArgumentParser) -> None:
     )
 
 
+def add_verify_arguments(sub: ArgumentParser) -> None:
+    """Add the arguments of ``verify`` that are for records of one's own."""
+    sub.add_argument(
+        "--with",
+        dest="overlays",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="folder of your own records to compare as well; may be given again",
+    )
+
+
 def new(arguments: Namespace) -> int:
     """Make a folder for records of one's own."""
     from watchgraph.overlays import start_overlay
