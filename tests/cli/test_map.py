@@ -31,8 +31,10 @@ def test_a_private_folder_is_made_with_sheet_and_map(run, sheet, tmp_path):
     assert 'delimiter: ";"' in text
     assert '  - "E-mail"' in text
     assert "@example.org" not in text
-    assert "encoding cp1252" in said.out
-    assert "delimiter ;" in said.out
+    assert (
+        "3 rows, read as a text file of cells, encoding cp1252, "
+        "cells parted by semicolons, headings in row 1\n" in said.out
+    )
     assert "watchgraph check my-data/" in said.out
     again = run("map", sheet, "--out", "my-data")
     assert again.code == 0

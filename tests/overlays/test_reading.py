@@ -29,6 +29,17 @@ def test_a_good_folder_has_no_fault(make: Make, lay: Lay) -> None:
     assert laid.layers["mine"].columns["deployments"].num_rows == 1
 
 
+def test_the_environment_moves_the_limit_of_a_table(
+    make: Make, lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make()
+    monkeypatch.setenv("WATCHGRAPH_MAX_INPUT", "60")
+    faults = [fault for fault in lay(folder).errors if fault.rule.startswith("has more than")]
+    assert [fault.file for fault in faults] == [
+        f"mine/{name}" for name, text in sorted(ROWS.items()) if len(text) > 60
+    ]
+
+
 def test_it_is_private_unless_it_says_otherwise(make: Make, lay: Lay) -> None:
     assert lay(make()).held_back == ("mine",)
     assert lay(make("open", private=False, files={})).held_back == ()

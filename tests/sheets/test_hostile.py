@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from watchgraph.errors import Fault
+from watchgraph.errors import Fault, UseError
 from watchgraph.sheets import Limits, Sheet, read_sheet
+from watchgraph.sheets.limits import FILE_BYTES, WORKBOOK_BYTES
 from watchgraph.sheets.reading import read
 from watchgraph.sheets.wanted import Wanted
 
@@ -190,6 +191,34 @@ def test_a_limit_can_be_raised(tmp_path: Path) -> None:
     path.write_bytes(b"a,b\n1,2\n")
     assert read_sheet(path, most_bytes=7)[0] is None
     assert read_sheet(path, most_bytes=8)[0] is not None
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_the_environment_moves_the_limit_of_a_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(workbook() if name == "a.xlsx" else b"a,b\n1,2\n")
+    size = path.stat().st_size
+    monkeypatch.setenv("WATCHGRAPH_MAX_INPUT", str(size - 1))
+    sheet, [fault] = read_sheet(path)
+    assert sheet is None
+    assert fault.rule == f"file has {size:,} bytes, more than {size - 1:,}"
+    assert "WATCHGRAPH_MAX_INPUT" in fault.remedy
+    # What is said in the call goes before.
+    assert read_sheet(path, most_bytes=size)[0] is not None
+    monkeypatch.setenv("WATCHGRAPH_MAX_INPUT", str(size))
+    assert read_sheet(path)[0] is not None
+    monkeypatch.setenv("WATCHGRAPH_MAX_INPUT", "4 GiB")
+    with pytest.raises(UseError, match="no number of bytes"):
+        read_sheet(path)
+
+
+def test_the_environment_can_allow_more_than_is_read_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WATCHGRAPH_MAX_INPUT", raising=False)
+    assert (Limits().bytes_of("xlsx"), Limits().bytes_of("csv")) == (WORKBOOK_BYTES, FILE_BYTES)
+    monkeypatch.setenv("WATCHGRAPH_MAX_INPUT", str(2 * FILE_BYTES))
+    assert Limits().bytes_of("xlsx") == Limits().bytes_of("csv") == 2 * FILE_BYTES
 
 
 @pytest.mark.parametrize("kept", [True, False], ids=["as dictionary", "as text"])
