@@ -73,7 +73,7 @@ def map_sheet(arguments: Namespace) -> int:
     target = _map_path(folder, file)
     _check_places(folder, file, target, made.text, force=arguments.force)
     if not is_overlay(folder):
-        start_overlay(folder)
+        start_overlay(folder, sheet=file.name)
     written = _write(folder, file, target, made.text)
     print(_told(made))
     for path in written:
