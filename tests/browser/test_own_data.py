@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -69,6 +71,36 @@ def test_the_page_says_that_it_is_private_and_shows_a_lead(opened, folder, pictu
         assert panel.locator('.record .source a[href^="https://example.org/leads/"]').count() > 0
         page.screenshot(path=pictures_folder / "own-data.png")
         shown.assert_quiet()
+
+
+def test_what_is_saved_of_the_page_says_that_it_is_private(opened, folder, tmp_path):
+    notice = "Holds private records of my-data; not for publication."
+    with opened(folder / "page.html") as shown:
+        for kind in ("png", "svg", "csv", "graphml"):
+            shown.page.click("#save summary")
+            with shown.page.expect_download() as download:
+                shown.page.click(f"[data-save={kind}]")
+            assert download.value.suggested_filename == f"watchgraph-supply-private.{kind}"
+            download.value.save_as(tmp_path / f"saved.{kind}")
+        shown.assert_quiet()
+    root = ET.parse(tmp_path / "saved.svg").getroot()
+    name = "{http://www.w3.org/2000/svg}"
+    assert root.find(f"{name}desc").text.startswith(notice)
+    [line] = [part for part in root.iter(f"{name}text") if part.text == notice]
+    # The line stands inside the drawing, under all shapes.
+    left, top, wide, high = map(float, root.get("viewBox").split())
+    assert left < float(line.get("x")) < left + wide / 2
+    assert max(float(part.get("cy")) for part in root.iter(f"{name}circle")) < float(line.get("y"))
+    assert float(line.get("y")) < top + high
+    assert nx.read_graphml(tmp_path / "saved.graphml").graph["notice"] == notice
+
+
+def test_the_banner_keeps_away_from_the_title(opened, folder):
+    for size in ("desktop", "phone"):
+        with opened(folder / "page.html", size) as shown:
+            banner = shown.page.locator(".mast .private").bounding_box()
+            title = shown.page.locator("#title").bounding_box()
+            assert title["y"] - (banner["y"] + banner["height"]) >= 8
 
 
 def test_names_of_the_sheet_are_text_and_nothing_else(opened, folder):

@@ -1,6 +1,7 @@
 """The report is grouped for people, complete for machines, and safe to print."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -29,6 +30,27 @@ def test_findings_are_grouped_by_rule_with_count_three_examples_and_remedy() -> 
         "  and 2 more",
         "  To mend: Fill column country.",
     ]
+
+
+def test_where_remedies_differ_each_row_shown_has_its_own() -> None:
+    findings = [
+        replace(finding(row), remedy=remedy)
+        for row, remedy in enumerate(["Write it.", "Did you mean Kenya (KEN)?", "Write it."] * 2, 2)
+    ]
+    assert Report.of(findings).as_text(2, rest="--format json").splitlines()[3:] == [
+        "  deployments.csv, row 2, column country, value 'XXX': Country is not known.",
+        "    To mend: Write it.",
+        "  deployments.csv, row 3, column country, value 'XXX': Country is not known.",
+        "    To mend: Did you mean Kenya (KEN)?",
+        "  and 4 more: --format json",
+    ]
+
+
+def test_a_remedy_is_given_for_all_only_if_those_not_shown_have_it_too() -> None:
+    findings = [finding(2), finding(3), replace(finding(4), remedy="Take it out.")]
+    text = Report.of(findings).as_text(2)
+    assert text.count("    To mend: Fill column country.") == 2
+    assert not any(line.startswith("  To mend") for line in text.splitlines())
 
 
 def test_a_finding_outside_the_tables_names_its_node() -> None:

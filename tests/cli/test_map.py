@@ -2,6 +2,7 @@
 
 import json
 
+import frictionless
 import pytest
 
 CSV = (
@@ -24,15 +25,22 @@ def test_a_private_folder_is_made_with_sheet_and_map(run, sheet, tmp_path):
     said = run("map", sheet, "--out", "my-data/")
     assert said.code == 0
     folder = tmp_path / "my-data"
-    assert json.loads((folder / "datapackage.json").read_text())["private"] is True
+    described = json.loads((folder / "datapackage.json").read_text())
+    assert described["private"] is True
+    assert described["resources"] == [
+        {"name": "leads-2021", "type": "file", "path": sheet.name, "format": "csv"}
+    ]
+    assert frictionless.validate(str(folder / "datapackage.json")).valid
     assert (folder / sheet.name).read_bytes() == sheet.read_bytes()
     text = (folder / "Leads 2021.yaml").read_text("utf-8")
     assert 'supplier: "Vendor"' in text
     assert 'delimiter: ";"' in text
     assert '  - "E-mail"' in text
     assert "@example.org" not in text
-    assert "encoding cp1252" in said.out
-    assert "delimiter ;" in said.out
+    assert (
+        "3 rows, read as a text file of cells, encoding cp1252, "
+        "cells parted by semicolons, headings in row 1\n" in said.out
+    )
     assert "watchgraph check my-data/" in said.out
     again = run("map", sheet, "--out", "my-data")
     assert again.code == 0

@@ -36,7 +36,7 @@ def test_a_build_that_differs_exits_with_1_and_says_where(run, real_build: Path,
     assert last.endswith("differs from its manifest in 2 things.")
 
 
-@pytest.mark.parametrize("arguments", [["nowhere"], ["--data", "nowhere"]])
+@pytest.mark.parametrize("arguments", [["nowhere"], ["--data", "nowhere"], ["--with", "nowhere"]])
 def test_where_there_is_nothing_it_exits_with_2(run, arguments, real_build, monkeypatch):
     monkeypatch.chdir(real_build.parents[1])
     result = run("verify", *arguments)

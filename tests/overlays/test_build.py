@@ -12,6 +12,7 @@ import pytest
 from watchgraph import KnowledgeGraph
 from watchgraph import load as load_graph
 from watchgraph.build import BuildResult, build, verify
+from watchgraph.cli import main
 from watchgraph.errors import DataError, UseError
 
 from .conftest import ROWS, TOKEN, Make
@@ -111,23 +112,53 @@ def test_a_name_that_the_build_does_not_hold_is_refused(built: BuildResult) -> N
     assert caught.value.choices == ("mine", "other")
 
 
-def test_verify_covers_private_records(built: BuildResult, tmp_path: Path) -> None:
+def test_verify_covers_private_records(
+    folders: list[Path], built: BuildResult, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     import shutil
 
-    assert verify(built.folder).differences == ()
+    given = [word for folder in folders for word in ("--with", str(folder))]
+    assert main(["verify", str(built.folder), *given]) == 0
+    told = capsys.readouterr().out
+    assert told.endswith(f", and so do {', '.join(map(str, folders))}.\n")
     copy = tmp_path / "copy"
     shutil.copytree(built.folder, copy)
     (copy / "private" / "stray.nq").write_text("", encoding="utf-8")
     path = copy / "private" / "mine.nq"
     path.write_bytes(path.read_bytes()[:-2])
+    (copy / "private" / "other.nq").unlink()
     places = [difference.place for difference in verify(copy).differences]
-    assert places == ["private/mine.nq", "private/stray.nq"]
+    assert places == ["private/mine.nq", "private/other.nq", "private/stray.nq"]
     with pytest.raises(UseError, match=r"not as mine\.json states"):
         KnowledgeGraph.open(copy, include_private=["mine"])
-    (copy / "private" / "other.nq").unlink()
     (copy / "private" / "mine.json").unlink()
     places = [difference.place for difference in verify(copy).differences]
     assert places == ["private/mine.json", "private/other.nq", "private/stray.nq"]
+
+
+def test_verify_compares_the_files_of_overlays(
+    folders: list[Path], built: BuildResult, make: Make, tmp_path: Path
+) -> None:
+    import shutil
+
+    copies = [Path(shutil.copytree(folder, tmp_path / folder.name)) for folder in folders]
+    (copies[0] / "publishers.csv").unlink()
+    with (copies[1] / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("mine-more,More,mine-press\n")
+    (copies[2] / "leads.yaml").write_text("file: leads.xlsx\n", encoding="utf-8")
+    # What is read as no table is no input.
+    (copies[2] / "README.md").write_text("Notes", encoding="utf-8")
+    found = verify(built.folder, overlays=copies).differences
+    assert [(one.place, one.expected == "nothing", one.found == "nothing") for one in found] == [
+        ("overlay/open/publishers.csv", False, True),
+        ("overlay/mine/sources.csv", False, False),
+        ("overlay/other/leads.yaml", True, False),
+    ]
+    with pytest.raises(UseError, match="holds no records of 'theirs'") as caught:
+        verify(built.folder, overlays=[make("theirs")])
+    assert caught.value.choices == ("mine", "open", "other")
+    with pytest.raises(UseError, match="no folder of your own records"):
+        verify(built.folder, overlays=[tmp_path])
 
 
 def test_without_being_named_a_private_overlay_leaves_no_trace(make: Make, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_check_groups_faults_by_rule_and_column_and_json_has_all(run, make: Make
     code, out, err = run("check", "mine")
     assert code == 1
     assert "error: is not in countries.csv (5)" in out
-    assert "  and 2 more" in out
+    assert "  and 2 more: --format json or --problems FILE\n" in out
     assert "--skip-faulty would leave out 5 of mine/deployments.csv." in err
     code, out, _ = run("check", "mine", "--format", "json")
     assert len(json.loads(out)["findings"]) == 10

@@ -1,4 +1,4 @@
-"""The wheel alone, in a bare environment away from the checkout, answers and draws."""
+"""The wheel alone, in a bare environment away from the checkout, answers, draws and checks."""
 
 import csv
 import importlib.metadata
@@ -131,11 +131,23 @@ def test_the_wheel_holds_package_ontology_and_data(distributions: tuple[Path, Pa
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert "watchgraph/_data/datapackage.json" in expected
+    for name in ("reconcile/country_names.csv", "intake/headings.csv"):
+        assert f"watchgraph/{name}" in expected
     for name in ("watchgraph.ttl", "alignments.ttl", "pitfalls/class-below-itself.rq"):
         assert f"watchgraph/_ontology/{name}" in expected
     expected.add("watchgraph/_citation.cff")
     assert {name for name in names if ".dist-info/" not in name} == expected
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+
+
+def test_the_extra_for_own_records_is_declared(distributions: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(distributions[1]) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        said = Parser().parsestr(archive.read(name).decode())
+    assert "own" in (said.get_all("Provides-Extra") or [])
+    needed = map(Requirement, said.get_all("Requires-Dist") or [])
+    own = {one.name for one in needed if one.marker and one.marker.evaluate({"extra": "own"})}
+    assert {"openpyxl", "rapidfuzz", "babel"} <= {canonicalize_name(name) for name in own}
 
 
 def test_the_source_distribution_can_run_the_tests(distributions: tuple[Path, Path]) -> None:
@@ -148,13 +160,14 @@ def test_the_source_distribution_can_run_the_tests(distributions: tuple[Path, Pa
 
 def test_only_what_is_declared_can_be_imported(installed: tuple[Path, Path]) -> None:
     command, work = installed
+    absent = ("numba", "pytest", "pip", "statsmodels", "babel", "openpyxl", "rapidfuzz", "yaml")
     asked = (
         "import importlib.util, watchgraph, pandas; print(watchgraph.__file__); "
-        "print(*(importlib.util.find_spec(n) for n in ('numba', 'pytest', 'pip', 'statsmodels')))"
+        f"print(*(importlib.util.find_spec(n) for n in {absent}))"
     )
     place, others = _run(command.with_name("python"), "-c", asked, cwd=work).splitlines()
     assert Path(place).is_relative_to(command.parents[1])
-    assert others.split() == ["None"] * 4
+    assert others.split() == ["None"] * len(absent)
 
 
 def test_help_names_the_commands(installed: tuple[Path, Path]) -> None:
@@ -177,3 +190,43 @@ def test_a_picture_is_drawn_that_loads_nothing(installed: tuple[Path, Path]) -> 
     loads.feed(page.read_text(encoding="utf-8"))
     assert page.stat().st_size < 2_000_000
     assert [address for address in loads.addresses if not address.startswith(("data:", "#"))] == []
+
+
+def test_own_tables_need_nothing_more(installed: tuple[Path, Path]) -> None:
+    command, work = installed
+    _run(command, "new", "own", cwd=work)
+    for path in (work / "own" / "examples").iterdir():
+        path.replace(work / "own" / path.name)
+    assert _run(command, "check", "own", "--strict", cwd=work) == "0 errors, 0 warnings\n"
+    shown = ("--with", "own", "--include-private", "own", "--format", "csv")
+    question = ("ask", "countries_by_supplier", "supplier=example-cameras")
+    rows = list(csv.reader(io.StringIO(_run(command, *question, *shown, cwd=work))))
+    assert any("USA" in cell for row in rows[1:] for cell in row)
+
+
+MAP = 'file: "leads.csv"\nrows: deployments\ncolumns: {supplier: Vendor, country: Country}\n'
+
+
+@pytest.mark.parametrize("words", [("map", "leads.csv", "--out", "mapped"), ("check", "own-map")])
+def test_a_sheet_without_the_extra_is_refused_in_one_line(
+    installed: tuple[Path, Path], words: tuple[str, ...]
+) -> None:
+    command, work = installed
+    (work / "leads.csv").write_text("Vendor,Country\nHuawei,Kenya\n", encoding="utf-8")
+    folder = work / "own-map"
+    folder.mkdir(exist_ok=True)
+    (folder / "datapackage.json").write_text('{"name": "own-map", "extends": "watchgraph"}')
+    (folder / "leads.csv").write_bytes((work / "leads.csv").read_bytes())
+    (folder / "leads.yaml").write_text(MAP, encoding="utf-8")
+    done = subprocess.run(
+        [command, *words],
+        cwd=work,
+        env={**os.environ, "PYTHONPATH": ""},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    [line] = done.stderr.splitlines()
+    assert line.endswith("pip install 'watchgraph[own]'")
+    assert not (work / "mapped").exists()

@@ -33,5 +33,15 @@ def test_a_file_is_read_without_what_it_does_not_need(
     assert faults == []
     with pytest.raises(UseError, match="needs openpyxl"):
         read_sheet(tmp_path / "leads.xlsx")
+    monkeypatch.setitem(sys.modules, "openpyxl", openpyxl)
+    with pytest.raises(UseError, match="needs defusedxml"):
+        read_sheet(tmp_path / "leads.xlsx")
     with pytest.raises(UseError, match="needs charset_normalizer"):
         read_bytes("Name,Land\nÑ,KE\n".encode("cp1252"))
+
+
+def test_workbooks_are_not_read_unguarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    openpyxl.Workbook().save(tmp_path / "leads.xlsx")
+    monkeypatch.setattr(openpyxl, "DEFUSEDXML", False)
+    with pytest.raises(UseError, match="does not use defusedxml"):
+        read_sheet(tmp_path / "leads.xlsx")

@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from watchgraph.errors import Fault
+from watchgraph.errors import Fault, UseError
 from watchgraph.sheets import Limits, Sheet, read_sheet
+from watchgraph.sheets.limits import FILE_BYTES, WORKBOOK_BYTES
 from watchgraph.sheets.reading import read
 from watchgraph.sheets.wanted import Wanted
 
@@ -25,6 +26,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 KEY = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+LARGE = "a part of the workbook or a row is larger than any is"
 DECLARED = '<?xml version="1.0"?>\n'
 
 
@@ -112,7 +114,7 @@ DOCTYPES = {
         "xl/workbook.xml",
         "xl/sharedStrings.xml",
         "xl/styles.xml",
-        "_rels/.rels",
+        "[Content_Types].xml",
         "xl/_rels/workbook.xml.rels",
     ],
 )
@@ -153,7 +155,7 @@ def test_deep_nesting_takes_no_memory(read_bytes: Read) -> None:
     text = part_of(SHEET).replace("</sheetData>", "</sheetData>" + "<a>" * 1_000_000)
     sheet, faults = read_bytes(replaced(SHEET, text.encode()), "leads.xlsx")
     assert sheet is None
-    assert faults[0].rule.startswith("a part of the workbook is broken")
+    assert faults[0].rule == LARGE
 
 
 def limited(tmp_path: Path, content: bytes, name: str, **limits: int) -> list[str]:
@@ -189,6 +191,34 @@ def test_a_limit_can_be_raised(tmp_path: Path) -> None:
     path.write_bytes(b"a,b\n1,2\n")
     assert read_sheet(path, most_bytes=7)[0] is None
     assert read_sheet(path, most_bytes=8)[0] is not None
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_the_environment_moves_the_limit_of_a_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(workbook() if name == "a.xlsx" else b"a,b\n1,2\n")
+    size = path.stat().st_size
+    monkeypatch.setenv("WATCHGRAPH_MAX_INPUT", str(size - 1))
+    sheet, [fault] = read_sheet(path)
+    assert sheet is None
+    assert fault.rule == f"file has {size:,} bytes, more than {size - 1:,}"
+    assert "WATCHGRAPH_MAX_INPUT" in fault.remedy
+    # What is said in the call goes before.
+    assert read_sheet(path, most_bytes=size)[0] is not None
+    monkeypatch.setenv("WATCHGRAPH_MAX_INPUT", str(size))
+    assert read_sheet(path)[0] is not None
+    monkeypatch.setenv("WATCHGRAPH_MAX_INPUT", "4 GiB")
+    with pytest.raises(UseError, match="no number of bytes"):
+        read_sheet(path)
+
+
+def test_the_environment_can_allow_more_than_is_read_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WATCHGRAPH_MAX_INPUT", raising=False)
+    assert (Limits().bytes_of("xlsx"), Limits().bytes_of("csv")) == (WORKBOOK_BYTES, FILE_BYTES)
+    monkeypatch.setenv("WATCHGRAPH_MAX_INPUT", str(2 * FILE_BYTES))
+    assert Limits().bytes_of("xlsx") == Limits().bytes_of("csv") == 2 * FILE_BYTES
 
 
 @pytest.mark.parametrize("kept", [True, False], ids=["as dictionary", "as text"])
@@ -306,7 +336,7 @@ def test_what_a_file_is_not_is_told_with_the_remedy(
 
 @pytest.mark.parametrize(
     "part",
-    ["xl/workbook.xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", SHEET, "xl/styles.xml"],
+    ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", SHEET, "xl/styles.xml"],
 )
 def test_a_workbook_that_lacks_a_part_is_told(read_bytes: Read, part: str) -> None:
     sheet, faults = read_bytes(replaced(part, None), "leads.xlsx")
@@ -321,9 +351,9 @@ def test_a_workbook_that_lacks_a_part_is_told(read_bytes: Read, part: str) -> No
     [
         ('<row r="2"', '<row r="1"', "rows are out of order"),
         ('r="2"', 'r="9999999"', "has more than 1,048,576 rows"),
-        ('r="B2"', 'r="A2"', "cells are out of order"),
-        ('r="B2"', 'r="B3"', "cell stands in the wrong row"),
-        ('r="B2"', 'r="ABCD2"', "a cell has no proper place"),
+        ('r="B2"', 'r="A2"', "a cell stands in no proper place"),
+        ('r="B2"', 'r="B3"', "a cell stands in no proper place"),
+        ('r="B2"', 'r="ABCD2"', "a cell stands in no proper place"),
         ('t="n"><v>2</v>', 't="n"><v>INF</v>', "is no number"),
         ('r="B2" t="n"', 'r="B2" t="q"', "cell is of an unknown kind"),
         ('<c r="A2" t="s"><v>2</v>', '<c r="A2" t="s"><v>99</v>', "a text of a cell is missing"),
@@ -336,6 +366,46 @@ def test_broken_cells_are_told(read_bytes: Read, old: str, new: str, rule: str) 
     _, faults = read_bytes(replaced(SHEET, text.replace(old, new).encode()), "leads.xlsx")
     assert rule in [fault.rule for fault in faults]
     assert faults[0].severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "rule"),
+    [
+        ("xl/styles.xml", "<cellXfs", "<cellXfs>" + "<xf/>" * 1_000_000, LARGE),
+        ("xl/workbook.xml", "<sheets>", "<sheets>" + "<sheet/>" * 1_000_000, LARGE),
+        (SHEET, "</row>", "<c/>" * 1_000_000 + "</row>", LARGE),
+        (SHEET, "</sheetData>", "</sheetData>" + "<other/>" * 1_000_000, LARGE),
+        ("xl/sharedStrings.xml", "</si>", "<r/>" * 1_000_000 + "</si>", LARGE),
+        ("xl/sharedStrings.xml", "</sst>", "<si>" * 1_000_000, LARGE),
+        ("xl/workbook.xml", 'state="visible"', 'state="odd"', "cannot be read as a workbook: "),
+        (SHEET, "</sheetData>", "</row>", "cannot be read as a workbook: mismatched tag"),
+        (SHEET, '<row r="2"', '<row r="zwei"', "cannot be read as a workbook: invalid literal"),
+    ],
+)
+def test_a_part_that_is_odd_is_one_fault(
+    read_bytes: Read, part: str, old: str, new: str, rule: str
+) -> None:
+    text = part_of(part)
+    assert old in text
+    sheet, faults = read_bytes(replaced(part, text.replace(old, new, 1).encode()), "leads.xlsx")
+    assert sheet is None
+    assert len(faults) == 1
+    assert faults[0].rule.startswith(rule)
+
+
+def test_codes_of_characters_stand_for_them(read_bytes: Read) -> None:
+    part = "xl/sharedStrings.xml"
+    coded = part_of(part).replace(">x<", ">x_x000D_y_x005F_x0041__xD800__x0000_z<")
+    sheet, _ = read_bytes(replaced(part, coded.encode()), "leads.xlsx")
+    assert sheet is not None
+    assert sheet.cells.column("a").to_pylist() == ["x\ry_x0041_?z"]
+
+
+def test_two_sheets_are_not_one_part(read_bytes: Read) -> None:
+    text = re.sub("(<sheet [^>]*/>)", r"\1" * 1_000, part_of("xl/workbook.xml"))
+    sheet, faults = read_bytes(replaced("xl/workbook.xml", text.encode()), "leads.xlsx")
+    assert sheet is None
+    assert [fault.rule for fault in faults] == ["two sheets of the workbook are one"]
 
 
 def test_a_part_outside_the_archive_is_not_read(read_bytes: Read) -> None:

@@ -174,6 +174,15 @@ def test_rich_and_coded_texts(read_bytes: Read) -> None:
     assert sheet.cells.to_pylist() == [{"a": "Hikvision", "b": "x\ry_x0041_"}]
 
 
+def test_formats_of_a_language_make_dates(read_bytes: Read) -> None:
+    book = with_rows(("When", "Who"), (date(2020, 5, 7), "A"))
+    part, stated = "xl/styles.xml", '<numFmt numFmtId="164" formatCode="yyyy-mm-dd" />'
+    raw = changed(changed(saved(book), part, stated, ""), part, '"164"', '"31"')
+    sheet, faults = read_bytes(raw, "leads.xlsx")
+    assert sheet is not None
+    assert (sheet.cells.column("When").to_pylist(), faults) == (["2020-05-07"], [])
+
+
 def test_a_sheet_must_be_named_where_there_are_several(read_bytes: Read, tmp_path: Path) -> None:
     book = with_rows(("a", "b"), (1, 2))
     book.create_sheet("Empty")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from watchgraph.build.manifest import Digest, digest
 from watchgraph.build.private import STATED, stated_in
-from watchgraph.overlays.description import label_of
+from watchgraph.errors import UseError
+from watchgraph.overlays.description import is_overlay, label_of, stated_name
 from watchgraph.overlays.laying import told
 from watchgraph.overlays.scan import scanned
 from watchgraph.tables.schema import Package
@@ -16,6 +17,8 @@ from watchgraph.tables.schema import Package
 if TYPE_CHECKING:
     from watchgraph.build.given import Given
     from watchgraph.overlays import Laid
+
+# Under what a manifest states the inputs of overlays, before their names.
 
 
 def overlay_digests(folders: Iterable[Path], package: Package) -> dict[str, Digest]:
@@ -40,6 +43,58 @@ def overlay_digests(folders: Iterable[Path], package: Package) -> dict[str, Dige
             for name in scanned(folder, package, label).files:
                 found[f"{number}/{label}/{name}"] = digest(folder / name)
     return found
+
+
+def inputs_of(folder: Path, package: Package) -> tuple[str, dict[str, Digest]]:
+    """Return the name of an overlay, and what its files are now.
+
+    Parameters
+    ----------
+    folder
+        Folder of the overlay.
+    package
+        Description of the edition.
+
+    Returns
+    -------
+    name : str
+        Name of the overlay.
+    files : dict
+        Digests of the files that a build reads, by their names in the folder.
+
+    Raises
+    ------
+    UseError
+        If there is no such folder, or it is no overlay.
+    """
+    if not is_overlay(folder):
+        raise UseError(
+            f"{str(folder)!r} is no folder of your own records.",
+            name="with",
+            value=str(folder),
+            remedy="Give one that watchgraph new or watchgraph map has made.",
+        )
+    files = scanned(folder, package, label_of(folder)).files
+    return stated_name(folder), {name: digest(folder / name) for name in files}
+
+
+def stated_inputs(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Return what a build states of the files of the overlays that it holds.
+
+    Parameters
+    ----------
+    folder
+        Folder of the build.
+    manifest
+        Its manifest.
+
+    Returns
+    -------
+    dict
+        Digests of the files by name of the overlay, sorted.
+    """
+    stated = {**manifest.get("overlays", {}), **stated_in(folder, manifest)}
+    return {name: own.get("inputs", {}) for name, own in sorted(stated.items())}
 
 
 def told_of(laid: Laid, *, private: bool = False) -> dict[str, dict[str, Any]]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from watchgraph.build.manifest import NQUADS, digest, digests, read_manifest
+from watchgraph.build.manifest import NQUADS, Digest, digest, digests, read_manifest
 from watchgraph.build.opening import build_in
+from watchgraph.build.overlays import inputs_of, stated_inputs
 from watchgraph.build.private import PRIVATE, about_of, agrees, file_of, stated_in
 from watchgraph.build.run import count_graphs
 from watchgraph.errors import UseError
-from watchgraph.resources import ontology_folder
+from watchgraph.resources import data_folder, ontology_folder
+from watchgraph.tables import read_package
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -67,7 +69,12 @@ class Verified:
     differences: tuple[Difference, ...]
 
 
-def verify(build: Path = Path("build"), data: Path | None = None) -> Verified:
+def verify(
+    build: Path = Path("build"),
+    data: Path | None = None,
+    *,
+    overlays: Iterable[Path | str] = (),
+) -> Verified:
     """Compare the store and the N-Quads of a build with its manifest, and with each other.
 
     The N-Quads are compared by their hash, the store by the quads of each graph: their number,
@@ -82,6 +89,8 @@ def verify(build: Path = Path("build"), data: Path | None = None) -> Verified:
     data
         Data folder that is compared with what the build was made from; the ontology that is
         installed is then compared as well. Default: inputs are not compared.
+    overlays
+        Folders of own records that are compared with what the build was made from; default none.
 
     Returns
     -------
@@ -91,7 +100,8 @@ def verify(build: Path = Path("build"), data: Path | None = None) -> Verified:
     Raises
     ------
     UseError
-        If there is no build, if its manifest cannot be used, or if the data folder is none.
+        If there is no build, if its manifest cannot be used, if the data folder is none, or if
+        the build does not hold the records of an overlay.
     """
     if data is not None and not (data / "datapackage.json").is_file():
         raise UseError(
@@ -109,13 +119,20 @@ def verify(build: Path = Path("build"), data: Path | None = None) -> Verified:
             value=str(folder),
             remedy="Run: watchgraph build --force",
         )
+    own = [inputs_of(place, read_package(data or data_folder())) for place in map(Path, overlays)]
+    stated = stated_inputs(folder, manifest)
+    for name, _ in own:
+        if name not in stated:
+            _refuse(folder, name, tuple(stated))
     differences = [*_nquads(folder, manifest["outputs"].get(NQUADS))]
     differences += _store(folder, manifest["graphs"])
     differences += _private(folder, stated_in(folder, manifest))
     if data is not None:
         now = {"data": data, "ontology": ontology_folder()}
         for kind, place in now.items():
-            differences += _inputs(kind, place, manifest["inputs"].get(kind, {}))
+            differences += _inputs(kind, digests(place), manifest["inputs"].get(kind, {}))
+    for name, found in own:
+        differences += _inputs(f"overlay/{name}", found, stated[name])
     total = sum(manifest["graphs"].values())
     return Verified(folder, str(manifest["version"]), total, tuple(differences))
 
@@ -218,8 +235,20 @@ def _private(folder: Path, stated: Mapping[str, Mapping[str, Any]]) -> Iterator[
         yield Difference(f"{PRIVATE}/{stray}", _NOTHING, found)
 
 
-def _inputs(kind: str, folder: Path, expected: Mapping[str, Any]) -> Iterator[Difference]:
-    found = digests(folder)
+def _refuse(build: Path, name: str, known: Sequence[str]) -> None:
+    raise UseError(
+        f"{str(build)!r} holds no records of {name!r}.",
+        name="with",
+        value=name,
+        choices=known,
+        remedy="Build them in: watchgraph build --with DIR; a private folder is kept only with "
+        "--include-private NAME.",
+    )
+
+
+def _inputs(
+    kind: str, found: Mapping[str, Digest], expected: Mapping[str, Any]
+) -> Iterator[Difference]:
     for file in sorted({*expected, *found}):
         own = found.get(file)
         if own is None or own.as_dict() != expected.get(file):

@@ -87,26 +87,36 @@ class Report:
                 groups.append((f"{_plain(name)}{apart}", findings))
         return groups
 
-    def as_text(self, examples: int = _EXAMPLES) -> str:
+    def as_text(self, examples: int = _EXAMPLES, rest: str = "") -> str:
         """Lay the report out for people.
 
         Parameters
         ----------
         examples
             Findings that are shown of each rule; default 3.
+        rest
+            Where the findings that are not shown can be read, such as ``--format json``; default
+            nothing is said of it.
 
         Returns
         -------
         str
-            One line that sums up, then for each rule its count, examples and remedy.
+            One line that sums up, then for each rule its count, examples and remedy; where the
+            remedies of a rule differ, each example has its own.
         """
         lines = [self._summary()]
         for name, findings in self.groups():
             lines += ["", f"{findings[0].severity}: {name} ({len(findings)})"]
-            lines += [f"  {_example(finding)}" for finding in findings[:examples]]
+            alike = len({finding.remedy for finding in findings}) == 1
+            for finding in findings[:examples]:
+                lines.append(f"  {_example(finding)}")
+                if not alike:
+                    lines.append(f"    To mend: {_plain(finding.remedy)}")
             if len(findings) > examples:
-                lines.append(f"  and {len(findings) - examples} more")
-            lines.append(f"  To mend: {_plain(findings[0].remedy)}")
+                where = f": {rest}" if rest else ""
+                lines.append(f"  and {len(findings) - examples:,} more{where}")
+            if alike:
+                lines.append(f"  To mend: {_plain(findings[0].remedy)}")
         return "\n".join(lines)
 
     def as_json(self) -> str:

@@ -108,14 +108,15 @@ def verify(arguments: Namespace) -> int:
     """Say whether a build still agrees with its manifest."""
     from watchgraph.build import verify as compare
 
-    found = compare(arguments.build, arguments.data)
+    found = compare(arguments.build, arguments.data, overlays=arguments.overlays)
     for difference in found.differences:
         print(difference)
     if found.differences:
         count = len(found.differences)
         print(f"{found.folder} differs from its manifest in {count:,} thing{'s' * (count > 1)}.")
         return 1
-    also = ", and so do the inputs" if arguments.data else ""
+    given = [*(["the inputs"] if arguments.data else []), *map(str, arguments.overlays)]
+    also = f", and so do {', '.join(given)}" if given else ""
     print(
         f"{found.folder} agrees: store, N-Quads and manifest, {found.quads:,} quads of data "
         f"{found.version}{also}."

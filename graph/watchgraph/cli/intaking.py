@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 from watchgraph.errors import UseError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from watchgraph.intake import FirstMap
+
+_KINDS = {
+    "xlsx": "an Excel workbook",
+    "csv": "a text file of cells",
+    "jsonl": "JSON lines",
+    "parquet": "a Parquet file",
+}
+_SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 def add_arguments(sub: ArgumentParser) -> None:
@@ -63,7 +73,7 @@ def map_sheet(arguments: Namespace) -> int:
     target = _map_path(folder, file)
     _check_places(folder, file, target, made.text, force=arguments.force)
     if not is_overlay(folder):
-        start_overlay(folder)
+        start_overlay(folder, sheet=file.name)
     written = _write(folder, file, target, made.text)
     print(_told(made))
     for path in written:
@@ -158,14 +168,30 @@ def _write(folder: Path, file: Path, target: Path, text: str) -> list[Path]:
     return written
 
 
+def _how_read(read_as: Mapping[str, str]) -> str:
+    """Say in words how a sheet was read; what has no word here stands as it is."""
+    kind = read_as.get("format", "")
+    said = [_KINDS.get(kind, kind)]
+    if sheet := read_as.get("sheet"):
+        said.append(f"sheet {sheet!r}")
+    if encoding := read_as.get("encoding"):
+        said.append(f"encoding {encoding}")
+    if delimiter := read_as.get("delimiter"):
+        said.append(f"cells parted by {_SIGNS.get(delimiter, repr(delimiter))}")
+    if header := read_as.get("header"):
+        said.append(f"headings in row {header}")
+    return ", ".join(said)
+
+
 def _told(made: FirstMap) -> str:
     """Say what was found and guessed, for a terminal."""
     from watchgraph.cli.terminal import output_width, wrapped_text
     from watchgraph.intake.map_text import comment
 
     sheet, guess = made.sheet, made.guess
-    how = ", ".join(f"{key} {comment(value)}" for key, value in sheet.read_as.items())
-    lines = [f"{comment(sheet.file)}: {sheet.cells.num_rows:,} rows, read as {how}"]
+    count = sheet.cells.num_rows
+    rows_read = f"{count:,} row{'' if count == 1 else 's'}"
+    lines = [f"{comment(sheet.file)}: {rows_read}, read as {comment(_how_read(sheet.read_as))}"]
     told = [fault for fault in made.faults if not fault.row or fault.severity == "warning"]
     lines += [f"{fault.severity}: {fault}" for fault in told[:5]]
     rows = [(one.field, comment(one.heading), one.sure, one.why) for one in guess.placed]

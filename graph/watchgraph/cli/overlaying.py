@@ -74,6 +74,19 @@ def add_check_arguments(sub: ArgumentParser) -> None:
     )
 
 
+def add_verify_arguments(sub: ArgumentParser) -> None:
+    """Add the arguments of ``verify`` that are for records of one's own."""
+    sub.add_argument(
+        "--with",
+        dest="overlays",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="folder of your own records to compare as well; may be given again",
+    )
+
+
 def new(arguments: Namespace) -> int:
     """Make a folder for records of one's own."""
     from watchgraph.overlays import start_overlay
@@ -107,14 +120,15 @@ def check(arguments: Namespace) -> int:
     if own:
         return _check_own(arguments)
     result = check_ontology() if arguments.ontology else check_data(folder)
-    return _told(result, arguments)
+    return _told(result, arguments, "--format json")
 
 
 def _check_own(arguments: Namespace) -> int:
     from watchgraph.overlaid import check_overlay
 
     checked = check_overlay(arguments.data, arguments.overlays)
-    code = _told(checked.report, arguments)
+    problems = arguments.problems or "--problems FILE"
+    code = _told(checked.report, arguments, f"--format json or {problems}")
     for file, count in checked.left_out.items():
         print(f"--skip-faulty would leave out {count:,} of {file}.", file=sys.stderr)
     if judgements := checked.write_judgements():
@@ -128,8 +142,8 @@ def _check_own(arguments: Namespace) -> int:
     return code
 
 
-def _told(result: Report, arguments: Namespace) -> int:
-    print(result.as_json() if arguments.format == "json" else result.as_text())
+def _told(result: Report, arguments: Namespace, rest: str) -> int:
+    print(result.as_json() if arguments.format == "json" else result.as_text(rest=rest))
     return result.exit_code(strict=arguments.strict)
 
 

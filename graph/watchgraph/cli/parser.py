@@ -102,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--data", type=Path, help="data folder to compare with what the build was made from"
     )
+    overlaying.add_verify_arguments(verify)
 
     check = command(
         "check", "Check tables, shapes and rules; report every finding.", overlaying.check

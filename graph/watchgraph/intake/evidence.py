@@ -172,11 +172,9 @@ def date_order(columns: Sequence[Column]) -> str:
     >>> date_order([Column("Date", ("03/04/2019", "21/04/2019"), 2)])
     'day-first'
     """
-    from watchgraph.reconcile.reading_dates import order_of, read_date
+    from watchgraph.reconcile.reading_dates import order_of
 
-    # A date that tells by itself shows the order; one that does not says nothing of it.
-    cells = [cell for column in columns for cell in column.cells]
-    order = order_of(cell for cell in cells if read_date(cell).value)
+    order = order_of(cell for column in columns for cell in column.cells)
     return f"{order}-first" if order else ""
 
 

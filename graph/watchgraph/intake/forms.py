@@ -11,6 +11,7 @@ from dataclasses import replace
 from watchgraph.errors import UseError
 from watchgraph.intake.fields import Field, Form
 from watchgraph.nearest import did_you_mean, nearest
+from watchgraph.tables.closed import EDITION_ALONE
 from watchgraph.tables.schema import Column, Package, TableSchema
 
 #: Fields of the tables beside a main one.
@@ -144,15 +145,6 @@ OTHER_DATASET = "deployment-reports"
 
 #: Columns that are put together from the others where the sheet has none.
 TITLED: dict[str, str] = {"deployments": "name", "soft_loans": "title"}
-
-#: Tables that say what an edition itself is; no sheet of another hand adds to them.
-EDITION_ALONE = frozenset(
-    (
-        *("countries", "country_aliases", "country_regions", "country_points", "territories"),
-        *("editions", "index_units", "assessments", "assessment_technologies"),
-        *("assessment_origins", "assessment_suppliers", "claims", "retired"),
-    )
-)
 
 _PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _BY_TABLE = {

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from watchgraph.notice import not_for_publication
+
 #: What stands between the parts of a list in one cell.
 JOINT = "; "
 
@@ -63,9 +65,16 @@ def network_attributes(attributes: Mapping[str, Any]) -> dict[str, Cell]:
     Returns
     -------
     dict of str to cell
-        As :func:`flat_attributes`.
+        As :func:`flat_attributes`; with the names of private overlays stands a ``notice``.
+
+    Examples
+    --------
+    >>> network_attributes({"private": ("mine",), "evidence": {}})["notice"]
+    'Holds private records of mine; not for publication.'
     """
     kept = {name: attributes[name] for name in attributes if name not in CARRIED}
+    if notice := not_for_publication(attributes.get("private", ())):
+        kept["notice"] = notice
     return flat_attributes(kept)
 
 

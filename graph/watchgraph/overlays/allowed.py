@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from watchgraph.tables.closed import EDITION_ALONE
 from watchgraph.tables.schema import Package
 
-# What an edition itself is: its countries, the index and what is published of it.
-_CLOSED = frozenset(
-    {
-        *("countries", "country_aliases", "country_regions", "country_points", "territories"),
-        *("editions", "index_units", "assessments", "assessment_technologies"),
-        *("assessment_origins", "assessment_suppliers", "claims", "retired"),
-    }
-)
 # Code lists on whose codes nothing rests but what they say.
 _OPEN_LISTS = frozenset(
     f"codelist-{name}"
@@ -50,7 +43,7 @@ def may_add(table: str) -> bool:
     """
     if table.startswith("codelist-"):
         return table in _OPEN_LISTS
-    return table not in _CLOSED
+    return table not in EDITION_ALONE
 
 
 def stems(package: Package) -> dict[str, str]:

@@ -77,6 +77,13 @@ def private_name(folder: Path) -> str | None:
     return str(said.get("name", ""))
 
 
+def stated_name(folder: Path) -> str:
+    """Return the name that an overlay gives itself, else that of its folder; nothing is checked."""
+    said = _said(folder)
+    name = said.get("name") if isinstance(said, dict) else None
+    return name if isinstance(name, str) and name else label_of(folder)
+
+
 def described(folder: Path, edition: Tables) -> tuple[Description, list[Fault]]:
     """Read what an overlay says of itself.
 

@@ -147,4 +147,18 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "deployment": "example-usa-city-cameras",
         "source": "example-report",
     },
+    "replies": {
+        "record": "mention/example-usa-city-cameras--example-cameras",
+        "reply_status": "replied",
+        "asked": "2021-02-15",
+        "reply": "Example Cameras says that it sold the cameras and no software.",
+        "replied": "2021-02-22",
+        "reply_source": "example-report",
+    },
+    "redactions": {
+        "redaction": "example-usa-city-cameras--contract_value",
+        "record": "deployment/example-usa-city-cameras",
+        "column": "contract_value",
+        "reason": "Example: to keep from harm who told of it.",
+    },
 }

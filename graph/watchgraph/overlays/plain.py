@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from watchgraph.errors import Fault
 from watchgraph.overlays.allowed import may_lack
+from watchgraph.tables.input_limit import MOST_BYTES_VARIABLE, allowed_bytes
 from watchgraph.tables.places import Part, Place
 from watchgraph.tables.reading import read_columns, unknown_column
 from watchgraph.tables.schema import Package, TableSchema
@@ -50,9 +51,11 @@ def part_of(
     schema = replace(package.tables[table], path=name)
     lacking = may_lack(table, package)
     path = folder / name
-    if path.stat().st_size > _MOST_BYTES:
-        rule = f"has more than {_MOST_BYTES:,} bytes"
-        return None, [Fault(file, 0, "", "", rule, "Put the rows into several folders.")]
+    most = allowed_bytes(_MOST_BYTES)
+    if path.stat().st_size > most:
+        rule = f"has more than {most:,} bytes"
+        remedy = f"Put the rows into several folders, or set {MOST_BYTES_VARIABLE}."
+        return None, [Fault(file, 0, "", "", rule, remedy)]
     if path.suffix.lower() == ".csv" and _is_plain(path, schema):
         cells, faults = read_columns(folder, schema, may_lack=lacking)
         if cells is not None:

@@ -47,6 +47,9 @@ filled row of each, all invented; it is never read as data. The same tables may 
   `{name}-`, so that they meet no key of the edition.
 - Names of suppliers are written as printed. If the edition has no such spelling, add a row to
   `spellings.csv`, and the supplier to `suppliers.csv` if it is new.
+- What the organisation that a record speaks of says to it goes to `replies.csv`. A value that you
+  know and must not say goes nowhere: its cell stays empty, and a row of `redactions.csv` says that
+  it is withheld, and why.
 
 ## How to use it
 

@@ -34,6 +34,7 @@ def start_overlay(
     title: str = "",
     public: bool = False,
     templates: bool = False,
+    sheet: str = "",
     data: Path | None = None,
 ) -> Path:
     """Make a folder for records of one's own.
@@ -49,6 +50,9 @@ def start_overlay(
         Whether the records may be shown to anyone; default private.
     templates
         Whether to write empty tables, a folder with an example row of each, and a README.
+    sheet
+        Name of the sheet that the folder will hold, which a new description lists as a file: how
+        it is read stands in its map. Default none.
     data
         Data folder of the edition; default the packaged one.
 
@@ -80,7 +84,7 @@ def start_overlay(
         "version": "0.1.0",
         "extends": EXTENDED,
         "private": not public,
-        "resources": [],
+        "resources": [_file(sheet)] if sheet else [],
     }
     keep_out_of_data(folder.resolve().parent)
     try:
@@ -148,6 +152,13 @@ def _files(said: Mapping[str, Any], package: Package, data: Path) -> dict[str, s
         files[f"{name}.csv"] = rows_csv([columns])
         files[f"{EXAMPLE_FOLDER}/{name}.csv"] = rows_csv([columns, row])
     return files
+
+
+def _file(name: str) -> dict[str, str]:
+    """Describe a file as it lies there; it is no table whose first row is the header."""
+    stem, _, ending = name.rpartition(".")
+    plain = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-")
+    return {"name": plain or "sheet", "type": "file", "path": name, "format": ending.lower()}
 
 
 def _resources(data: Path, package: Package) -> list[dict[str, Any]]:

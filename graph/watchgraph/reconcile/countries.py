@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ _MOST = 3
 # Of shorter texts too many others are one letter away.
 _SHORT = 4
 _LONGEST = 100
+_ALPHA_2 = 2
 
 
 class Countries:
@@ -182,8 +183,9 @@ class Countries:
     @cached_property
     def _by_key(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, set[str]] = {}
-        for name, country in (*self._given, *_own_names(), *self._of_languages()):
-            key = _key(name)
+        keys = [(_key(name), country) for name, country in (*self._given, *_own_names())]
+        keys += [(key, self._alpha2.get(code, "")) for key, code in _of_languages()]
+        for key, country in keys:
             if key and country in self._names:
                 found.setdefault(key, set()).add(country)
         return {key: tuple(sorted(countries)) for key, countries in sorted(found.items())}
@@ -192,12 +194,18 @@ class Countries:
     def _keys(self) -> tuple[str, ...]:
         return tuple(self._by_key)
 
-    def _of_languages(self) -> Iterator[tuple[str, str]]:
-        locale = needs("babel", "own").Locale
-        for language in _LANGUAGES.split():
-            for code, name in sorted(locale.parse(language).territories.items()):
-                if code in self._alpha2:
-                    yield name, self._alpha2[code]
+
+@cache
+def _of_languages() -> tuple[tuple[str, str], ...]:
+    """Return the names of countries in all languages, folded, each with its alpha-2 code."""
+    locale = needs("babel", "own").Locale
+    named = {
+        (_key(name), code)
+        for language in _LANGUAGES.split()
+        for code, name in locale.parse(language).territories.items()
+        if len(code) == _ALPHA_2
+    }
+    return tuple(sorted(named))
 
 
 def _own_names() -> Iterator[tuple[str, str]]:

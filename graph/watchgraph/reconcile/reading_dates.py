@@ -97,9 +97,10 @@ def order_of(cells: Iterable[str]) -> str:
     shown = set()
     for cell in cells:
         found = _YEAR_LAST.fullmatch(cell_text(cell)) if len(cell) <= LONGEST_CELL else None
-        if found and found[1] and found[1] != found[3]:
-            shown |= {order for order in ORDERS if _three(*_numbers(found), order).value}
-            shown -= set(ORDERS) if _three(*_numbers(found), "").value is None else set()
+        if found and found[1]:
+            # What is a date in one order alone shows it; what is one in both says nothing.
+            able = [order for order in ORDERS if _three(*_numbers(found), order).value]
+            shown |= set(able) if len(able) == 1 else set()
     return shown.pop() if len(shown) == 1 else ""
 
 

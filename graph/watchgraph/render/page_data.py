@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from watchgraph.notice import not_for_publication
 from watchgraph.render.bundles import PICTURE_EDGES, PICTURE_NODES, bundle_of
 from watchgraph.render.captions import caption
 from watchgraph.render.cells import edge_columns, graph_cells, node_columns
@@ -50,6 +51,7 @@ def page_data(shown: Picture, *, pages: bool = False, footer: str = "") -> dict[
         "standfirst": shown.standfirst,
         "notes": reading_notes(graph),
         "footer": footer,
+        "notice": not_for_publication(graph.graph.get("private", ())),
         "pages": pages,
         "directed": shown.directed,
         "groups": groups,

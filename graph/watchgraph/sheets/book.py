@@ -2,183 +2,154 @@
 
 from __future__ import annotations
 
-import posixpath
-import zipfile
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import IO
+import io
+import warnings
+from functools import cached_property
+from typing import Any, NamedTuple
 
+from watchgraph.errors import UseError
+from watchgraph.extras import needs
 from watchgraph.sheets.findings import Unreadable
-from watchgraph.sheets.serials import Styles, styles_of
-from watchgraph.sheets.xmlparts import AGAIN, RELATIONS, SHEETS, read_all, target
+from watchgraph.sheets.limits import Limits
+from watchgraph.sheets.parts import AGAIN, Part, Parts, understood
+from watchgraph.sheets.serials import date_formats
+
+#: Different texts that the cells of a workbook may hold.
+_MOST_TEXTS = 2_000_000
 
 
-@dataclass(frozen=True)
-class Page:
-    """A sheet of a workbook.
-
-    Attributes
-    ----------
-    name
-        Its name.
-    part
-        Name of its XML in the archive.
-    hidden
-        Whether programs do not show it.
-    """
+class Page(NamedTuple):
+    """A sheet of a workbook: its name, its part of the archive, whether programs hide it."""
 
     name: str
     part: str
     hidden: bool
 
 
-@dataclass(frozen=True)
-class Book:
-    """An opened workbook.
-
-    Attributes
-    ----------
-    archive
-        The file.
-    pages
-        Its sheets, in order.
-    strings
-        Texts that the sheets share.
-    styles
-        Which styles make a number a date.
-    """
-
-    archive: zipfile.ZipFile
-    pages: tuple[Page, ...]
-    strings: list[str]
-    styles: Styles
-
-    def open(self, page: Page) -> IO[bytes]:
-        """Open the XML of a sheet."""
-        return _open(self.archive, page.part)
-
-
-def read_book(archive: zipfile.ZipFile, only_names: bool = False) -> Book:
-    """Read what a workbook says of itself.
+class Texts(list[str]):
+    """Texts that the sheets of a workbook share, which take room in each cell that holds them.
 
     Parameters
     ----------
-    archive
-        The file, whose limits have been checked.
-    only_names
-        Whether to leave out texts and styles.
+    limits
+        How much is read.
+    """
 
-    Returns
-    -------
-    Book
-        The workbook.
+    def __init__(self, limits: Limits) -> None:
+        self._most = self._left = limits.most_unpacked
+
+    def __getitem__(self, place: int) -> str:  # type: ignore[override]
+        """Return a text."""
+        if not 0 <= place < len(self):
+            raise Unreadable("a text of a cell is missing", AGAIN, 0, str(place)[:80])
+        text = super().__getitem__(place)
+        self._left -= len(text) if text.isascii() else 4 * len(text)
+        if self._left < 0:
+            remedy = "Shorten the texts that many cells hold, or split the sheet."
+            raise Unreadable(f"unpacks to more than {self._most:,} bytes", remedy)
+        return text
+
+
+class Book:
+    """An opened workbook.
+
+    Openpyxl's ``load_workbook`` would go through all sheets that do not state their size, before
+    any could be refused; so its steps are taken one by one, on an archive within bounds.
+
+    Parameters
+    ----------
+    raw
+        The bytes of the file, whose limits have been checked.
+    limits
+        How much is read.
+
+    Attributes
+    ----------
+    pages
+        Its sheets, in order.
+    epoch
+        Day from which it counts.
+    limits
+        How much is read.
 
     Raises
     ------
     Unreadable
-        If a part is missing or broken.
+        If openpyxl cannot make sense of it.
+    UseError
+        If openpyxl or what guards it is not installed.
     """
-    main = "xl/workbook.xml"
-    for kind, part in _relations(archive, "").values():
-        if kind == "officeDocument":
-            main = part
-    related = _relations(archive, main)
-    stated: list[dict[str, str]] = []
-    properties: dict[str, str] = {}
-    read_all(
-        _open(archive, main),
-        SHEETS,
-        {"sheet": stated.append, "workbookPr": properties.update},
-    )
-    pages = []
-    for sheet in stated:
-        key = next((value for name, value in sheet.items() if name.endswith("}id")), "")
-        kind, part = related.get(key, ("", ""))
-        # Sheets of charts and macros hold no cells.
-        if kind == "worksheet":
-            hidden = sheet.get("state", "visible") != "visible"
-            pages.append(Page(sheet.get("name", ""), part, hidden))
-    if not pages:
-        raise Unreadable("workbook has no sheets", AGAIN)
-    strings: list[str] = []
-    formats: list[str] = []
-    for kind, part in related.values():
-        if kind == "sharedStrings" and not only_names:
-            strings = _strings(_open(archive, part))
-        elif kind == "styles" and not only_names:
-            formats = list(_formats(_open(archive, part)))
-    since_1904 = properties.get("date1904", "0") in ("1", "true", "on")
-    return Book(archive, tuple(pages), strings, styles_of(formats, since_1904))
 
+    def __init__(self, raw: bytes, limits: Limits) -> None:
+        library, _ = needs("openpyxl", "own"), needs("defusedxml", "own")
+        if not library.DEFUSEDXML:
+            raise UseError(
+                "openpyxl does not use defusedxml.",
+                name="OPENPYXL_DEFUSEDXML",
+                value="",
+                remedy="Set OPENPYXL_DEFUSEDXML to True, or leave it out.",
+            )
+        from openpyxl.reader.excel import ExcelReader
 
-def _open(archive: zipfile.ZipFile, part: str) -> IO[bytes]:
-    try:
-        return archive.open(part)
-    except KeyError:
-        # Names of parts are the same in capitals.
-        for name in archive.namelist():
-            if name.casefold() == part.casefold():
-                return archive.open(name)
-        raise Unreadable("a part of the workbook is missing", AGAIN, 0, part[:80]) from None
+        with understood(), warnings.catch_warnings():
+            # Of what it does not read, such as rules and views.
+            warnings.simplefilter("ignore")
+            reader = ExcelReader(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
+            self._archive = reader.archive = Parts(io.BytesIO(raw))
+            reader.read_manifest()
+            reader.read_workbook()
+            self.epoch = reader.wb.epoch
+            related: Any = reader.parser.rels
+            self._related = related.values()
+            # Sheets of charts and macros hold no cells.
+            self.pages = tuple(
+                Page(sheet.name, found.target, sheet.state != "visible")
+                for sheet, found in reader.parser.find_sheets()
+                if found.Type.endswith("/worksheet")
+            )
+        if not self.pages:
+            raise Unreadable("workbook has no sheets", AGAIN)
+        if len({page.part for page in self.pages}) < len(self.pages):
+            raise Unreadable("two sheets of the workbook are one", AGAIN)
+        self.limits = limits
 
+    def open(self, page: Page) -> Part:
+        """Open the XML of a sheet."""
+        return self._archive.open(page.part)
 
-def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Return kind and name of the parts that one points to, by its keys."""
-    folder, name = posixpath.split(part)
-    where = posixpath.join(folder, "_rels", f"{name}.rels")
-    stated: list[dict[str, str]] = []
-    read_all(_open(archive, where), RELATIONS, {"Relationship": stated.append})
-    return {
-        relation["Id"]: (
-            relation["Type"].rpartition("/")[2],
-            target(folder, relation["Target"]),
-        )
-        for relation in stated
-        if relation.get("TargetMode") != "External" and {"Id", "Type", "Target"} <= set(relation)
-    }
+    @cached_property
+    def dates(self) -> dict[int, str]:
+        """Number format of each style that makes a number a date."""
+        with understood():
+            part = self._part("styles")
+            return date_formats(part.read()) if part else {}
 
+    @cached_property
+    def texts(self) -> Texts:
+        """Texts that the sheets share, without what tells how to speak them."""
+        from openpyxl.cell.text import Text
+        from openpyxl.xml.constants import SHEET_MAIN_NS
+        from openpyxl.xml.functions import iterparse
 
-def _strings(part: IO[bytes]) -> list[str]:
-    """Return the texts that the sheets share, without what tells how to speak them."""
-    found: list[str] = []
-    pieces: list[str] = []
-    state = {"text": False, "spoken": False}
-    read_all(
-        part,
-        SHEETS,
-        {
-            "si": lambda _: pieces.clear(),
-            "rPh": lambda _: state.update(spoken=True),
-            "t": lambda _: state.update(text=not state["spoken"]),
-        },
-        {
-            "si": lambda: found.append("".join(pieces)),
-            "rPh": lambda: state.update(spoken=False),
-            "t": lambda: state.update(text=False),
-        },
-        lambda text: pieces.append(text) if state["text"] else None,
-    )
-    return found
+        texts = Texts(self.limits)
+        with understood():
+            part = self._part("sharedStrings")
+            if not part:
+                return texts
+            steps: Any = iterparse(part, ("start", "end"))
+            _, root = next(steps)
+            for step, element in steps:
+                if step == "end" and element.tag == f"{{{SHEET_MAIN_NS}}}si":
+                    # Not by openpyxl's own list, which takes codes of characters apart.
+                    text: Any = Text.from_tree(element) if len(element) else None
+                    texts.append(text.content if text else "")
+                    if len(texts) > _MOST_TEXTS:
+                        raise Unreadable(f"has more than {_MOST_TEXTS:,} texts", "Split it.")
+                    root.clear()
+                    part.made()
+        return texts
 
-
-def _formats(part: IO[bytes]) -> Iterable[str]:
-    """Return the number format of each style: its text, or its number among those built in."""
-    own: dict[str, str] = {}
-    numbers: list[str] = []
-    state = {"cells": False}
-
-    def style(attributes: dict[str, str]) -> None:
-        if state["cells"]:
-            numbers.append(attributes.get("numFmtId", "0"))
-
-    read_all(
-        part,
-        SHEETS,
-        {
-            "numFmt": lambda a: own.setdefault(a.get("numFmtId", ""), a.get("formatCode", "")),
-            "cellXfs": lambda _: state.update(cells=True),
-            "xf": style,
-        },
-        {"cellXfs": lambda: state.update(cells=False)},
-    )
-    return (own.get(number, number) for number in numbers)
+    def _part(self, kind: str) -> Part | None:
+        found = (part.target for part in self._related if part.Type.endswith(f"/{kind}"))
+        name = next(found, None)
+        return self._archive.open(name) if name else None

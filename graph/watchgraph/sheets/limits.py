@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from watchgraph.tables.input_limit import allowed_bytes
+
 #: Bytes that a workbook may have on disk, and any other file.
 WORKBOOK_BYTES = 100_000_000
 FILE_BYTES = 500_000_000
@@ -16,7 +18,8 @@ class Limits:
     Attributes
     ----------
     most_bytes
-        Bytes of the file; 0 means 100 million for a workbook and 500 million for all else.
+        Bytes of the file; 0 means what the environment's ``WATCHGRAPH_MAX_INPUT`` says, else 100
+        million for a workbook and 500 million for all else.
     most_unpacked
         Bytes of what is packed in the file.
     most_ratio
@@ -47,4 +50,4 @@ class Limits:
 
     def bytes_of(self, kind: str) -> int:
         """Return how many bytes a file of a kind may have."""
-        return self.most_bytes or (WORKBOOK_BYTES if kind == "xlsx" else FILE_BYTES)
+        return self.most_bytes or allowed_bytes(WORKBOOK_BYTES if kind == "xlsx" else FILE_BYTES)

@@ -12,6 +12,7 @@ from watchgraph.sheets.kinds import ENDINGS, kind_of
 from watchgraph.sheets.limits import Limits
 from watchgraph.sheets.sheet import Sheet
 from watchgraph.sheets.wanted import Wanted
+from watchgraph.tables.input_limit import MOST_BYTES_VARIABLE
 
 Found = tuple[Sheet | None, list[Fault]]
 
@@ -143,7 +144,8 @@ def _content(path: Path, limits: Limits) -> tuple[bytes, str]:
         if state.st_size > most:
             raise Unreadable(
                 f"file has {state.st_size:,} bytes, more than {most:,}",
-                "Split it, leave out what is not needed, or allow more with most_bytes.",
+                "Split it, leave out what is not needed, or set "
+                f"{MOST_BYTES_VARIABLE} to the bytes that it may have.",
             )
         with path.open("rb") as source:
             raw = source.read(most + 1)

@@ -3,92 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-
-from watchgraph.extras import needs
+from typing import Any
 
 #: Parts of a format that are shown as they are: quoted, escaped, filled or in brackets.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
-@dataclass(frozen=True)
-class Styles:
-    """Which styles of a workbook make a number a date.
-
-    Attributes
-    ----------
-    epoch
-        Day from which the workbook counts.
-    dates
-        Number format of each style that makes a date.
-    durations
-        Styles that make a length of time.
-    """
-
-    epoch: datetime
-    dates: dict[int, str]
-    durations: frozenset[int]
-
-    def text(self, serial: str, style: int) -> str | None:
-        """Return a number of a date style as text.
-
-        Parameters
-        ----------
-        serial
-            The number as the workbook stores it.
-        style
-            Its style, one of ``dates``.
-
-        Returns
-        -------
-        str or None
-            ``YYYY-MM-DD``, with the time after a space if there is one; only year and month if
-            the cell shows no day and the day is the first, which programs fill in by themselves;
-            only the year likewise. None if the number is no date.
-        """
-        from openpyxl.utils.datetime import from_excel
-
-        try:
-            value = from_excel(float(serial), self.epoch, timedelta=style in self.durations)
-        except (OverflowError, ValueError):
-            return None
-        return moment(value, precision(self.dates.get(style, "")))
-
-
-def styles_of(formats: Sequence[str], since_1904: bool) -> Styles:
-    """Return which styles of a workbook make a number a date.
+def date_formats(xml: bytes) -> dict[int, str]:
+    """Return the number format of each style of a workbook that makes a number a date.
 
     Parameters
     ----------
-    formats
-        Number format of each style: its text, or its number if it is one of those built in.
-    since_1904
-        Whether the workbook counts days from 1904.
+    xml
+        The part that holds the styles.
 
     Returns
     -------
-    Styles
-        The styles.
+    dict of int to str
+        By the number of the style.
     """
-    needs("openpyxl", "own")
-    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+    from openpyxl.styles.stylesheet import Stylesheet
+    from openpyxl.xml.functions import fromstring
 
+    root: Any = fromstring(xml)
+    sheet: Any = Stylesheet.from_tree(root)
     dates = {}
-    durations = set()
-    for style, text in enumerate(formats):
-        number = int(text) if text.isdigit() and len(text) < 4 else -1
-        # Numbers without a text are dates as a language writes them.
-        shown = "yyyy-mm-dd" if 27 <= number <= 36 or 50 <= number <= 58 else text
-        shown = BUILTIN_FORMATS.get(number, shown)
-        if is_date_format(shown):
-            dates[style] = shown
-            if is_timedelta_format(shown):
-                durations.add(style)
-    return Styles(MAC_EPOCH if since_1904 else WINDOWS_EPOCH, dates, frozenset(durations))
+    for style, found in enumerate(sheet.cell_styles):
+        number = found.numFmtId
+        if style in sheet.date_formats:
+            own = number - BUILTIN_FORMATS_MAX_SIZE
+            dates[style] = BUILTIN_FORMATS.get(number) or sheet.number_formats[own]
+        elif 27 <= number <= 36 or 50 <= number <= 58:
+            # Dates as a language writes them, whose formats no file states.
+            dates[style] = "yyyy-mm-dd"
+    return dates
+
+
+def date_text(serial: float, shown: str, epoch: datetime) -> str | None:
+    """Return a number as the date that it is shown as.
+
+    Parameters
+    ----------
+    serial
+        The number.
+    shown
+        Number format of its style.
+    epoch
+        Day from which the workbook counts.
+
+    Returns
+    -------
+    str or None
+        As of :func:`moment`; None if the number is no date.
+    """
+    from openpyxl.styles.numbers import is_timedelta_format
+    from openpyxl.utils.datetime import from_excel
+
+    try:
+        value = from_excel(serial, epoch, timedelta=is_timedelta_format(shown))
+    except (OverflowError, ValueError):
+        return None
+    return moment(value, precision(shown))
 
 
 @lru_cache(maxsize=1000)
@@ -119,7 +97,9 @@ def moment(value: date | time | timedelta | None, shown: str = "day") -> str | N
     Returns
     -------
     str or None
-        None for nothing.
+        ``YYYY-MM-DD``, with the time after a space if there is one; only year and month if the
+        cell shows no day and the day is the first, which programs fill in by themselves; only
+        the year likewise. None for nothing.
 
     Examples
     --------

@@ -7,15 +7,15 @@ import zipfile
 from collections.abc import Sequence
 
 from watchgraph.errors import Fault
-from watchgraph.sheets.book import Book, Page, read_book
+from watchgraph.sheets.book import Book, Page
 from watchgraph.sheets.findings import Findings, Flaw, Unreadable
 from watchgraph.sheets.grid import sheet_of
 from watchgraph.sheets.headings import is_blank
 from watchgraph.sheets.limits import Limits
+from watchgraph.sheets.parts import AGAIN
 from watchgraph.sheets.sheet import Sheet
 from watchgraph.sheets.wanted import Wanted
 from watchgraph.sheets.worksheet import Worksheet
-from watchgraph.sheets.xmlparts import AGAIN
 
 
 def read_workbook(raw: bytes, ending: str, wanted: Wanted) -> tuple[Sheet | None, list[Fault]]:
@@ -39,21 +39,20 @@ def read_workbook(raw: bytes, ending: str, wanted: Wanted) -> tuple[Sheet | None
     """
     findings = Findings()
     check_archive(raw, wanted.limits)
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        book = read_book(archive)
-        page = _chosen(book, wanted)
-        if page.hidden:
-            rule = f"sheet {page.name!r} is hidden, and was read"
-            findings.add(Flaw(0, -1, "", rule, "Nothing to do, if it is the one meant.", "warning"))
-        worksheet = _worksheet(book, page, wanted.limits, findings)
-        return sheet_of(
-            worksheet.rows(),
-            wanted,
-            findings,
-            {"format": "xlsx", "sheet": page.name},
-            name=page.name,
-            at_end=worksheet.finish,
-        )
+    book = Book(raw, wanted.limits)
+    page = _chosen(book, wanted.sheet)
+    if page.hidden:
+        rule = f"sheet {page.name!r} is hidden, and was read"
+        findings.add(Flaw(0, -1, "", rule, "Nothing to do, if it is the one meant.", "warning"))
+    worksheet = Worksheet(book, page, findings)
+    return sheet_of(
+        worksheet.rows(),
+        wanted,
+        findings,
+        {"format": "xlsx", "sheet": page.name},
+        name=page.name,
+        at_end=worksheet.finish,
+    )
 
 
 def names_of(raw: bytes, limits: Limits) -> tuple[str, ...]:
@@ -72,8 +71,7 @@ def names_of(raw: bytes, limits: Limits) -> tuple[str, ...]:
         In the order of the workbook.
     """
     check_archive(raw, limits)
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        return tuple(page.name for page in read_book(archive, only_names=True).pages)
+    return tuple(page.name for page in Book(raw, limits).pages)
 
 
 def check_archive(raw: bytes, limits: Limits) -> None:
@@ -109,18 +107,18 @@ def check_archive(raw: bytes, limits: Limits) -> None:
         )
 
 
-def _chosen(book: Book, wanted: Wanted) -> Page:
+def _chosen(book: Book, name: str) -> Page:
     """Return the sheet that is meant."""
     pages = book.pages
-    if wanted.sheet:
+    if name:
         for page in pages:
-            if page.name == wanted.sheet:
+            if page.name == name:
                 return page
         rule, remedy = "there is no such sheet", f"Sheets are: {_listed(pages)}."
-        raise Unreadable(rule, remedy, 0, wanted.sheet)
+        raise Unreadable(rule, remedy, 0, name)
     if len(pages) == 1:
         return pages[0]
-    full = [page for page in pages if _has_cells(book, page, wanted.limits)]
+    full = [page for page in pages if _has_cells(book, page)]
     if len(full) > 1:
         rule = "more than one sheet holds cells"
         raise Unreadable(rule, f"Say with sheet which is meant: {_listed(full)}.")
@@ -132,14 +130,10 @@ def _listed(pages: Sequence[Page]) -> str:
     return ", ".join(names) + (", ..." if len(pages) > 50 else "")
 
 
-def _has_cells(book: Book, page: Page, limits: Limits) -> bool:
+def _has_cells(book: Book, page: Page) -> bool:
     try:
-        rows = _worksheet(book, page, limits, Findings()).rows()
+        rows = Worksheet(book, page, Findings()).rows()
         return any(not is_blank(cells) for _, cells in rows)
     except Unreadable:
         # It holds something, or it would not be too large or broken.
         return True
-
-
-def _worksheet(book: Book, page: Page, limits: Limits, findings: Findings) -> Worksheet:
-    return Worksheet(book.open(page), book.strings, book.styles, limits, findings)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-import os
 import re
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -15,8 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from watchgraph.errors import Fault, UseError
+from watchgraph.errors import Fault
 from watchgraph.formulas import unguarded
+from watchgraph.tables.input_limit import MOST_BYTES_VARIABLE, allowed_bytes
 from watchgraph.tables.schema import TableSchema
 
 _BOM = b"\xef\xbb\xbf"
@@ -25,8 +25,6 @@ _CELL = re.compile(rb'(?:"[^"]*+(?:""[^"]*+)*+"|[^",\r\n]*+)(?:,|\r?\n|\r|\Z)')
 
 #: Bytes that a table may have: all of it is held in memory, three times over for a moment.
 MOST_BYTES = 4 * 1024**3
-#: The variable of the environment that allows more, or fewer.
-MOST_BYTES_VARIABLE = "WATCHGRAPH_MAX_INPUT"
 
 
 def read_columns(
@@ -68,7 +66,7 @@ def read_columns(
         If the environment's limit is no number of bytes.
     """
     path = folder / schema.path
-    most = _most_bytes() if max_bytes is None else max_bytes
+    most = allowed_bytes(MOST_BYTES) if max_bytes is None else max_bytes
     try:
         with path.open("rb") as file:
             # No more is read than may be: the size of a pipe is not known before.
@@ -120,20 +118,6 @@ def _unguarded(table: pa.Table) -> pa.Table:
             texts = [cell and unguarded(cell) for cell in cells.to_pylist()]
             table = table.set_column(place, name, pa.chunked_array([pa.array(texts, pa.string())]))
     return table
-
-
-def _most_bytes() -> int:
-    said = os.environ.get(MOST_BYTES_VARIABLE, "")
-    if not said:
-        return MOST_BYTES
-    if not (said.isascii() and said.isdecimal() and 0 < int(said) < 2**62):
-        raise UseError(
-            f"{MOST_BYTES_VARIABLE} is {said!r}, which is no number of bytes.",
-            name=MOST_BYTES_VARIABLE,
-            value=said,
-            remedy=f"Set it to a whole number above 0, such as {MOST_BYTES}.",
-        )
-    return int(said)
 
 
 def unknown_column(name: str, wanted: Sequence[str]) -> str:

@@ -2,7 +2,8 @@
 
 function saveFile(blob, ending) {
   const address = URL.createObjectURL(blob);
-  const link = el("a", { href: address, download: `watchgraph-${data.name || "network"}.${ending}` });
+  const apart = data.notice ? "-private" : "";
+  const link = el("a", { href: address, download: `watchgraph-${data.name || "network"}${apart}.${ending}` });
   document.body.append(link);
   link.click();
   link.remove();

@@ -50,6 +50,16 @@ function scene() {
   return { links, shapes: shapes.sort((a, b) => b.size - a.size) };
 }
 
+/** The line that says what the drawing holds, under it; none where there is nothing to say. */
+function noticeLine(ctx, scale, left, bottom) {
+  if (!data.notice) return { wide: 0, high: 0, parts: [] };
+  const [gap, high] = [LABEL_SIZE / scale, (2 * LABEL_SIZE) / scale];
+  const look = { "font-family": ink.sans, "font-size": round(gap), "font-weight": 600, fill: ink.text };
+  ctx.font = `600 ${gap}px ${ink.sans}`;
+  const wide = ctx.measureText(data.notice).width + 2 * gap;
+  return { wide, high, parts: [svg("text", { x: round(left + gap), y: round(bottom + high - gap), ...look }, data.notice)] };
+}
+
 /** An `svg` element of all that is in view. */
 function viewSvg() {
   const { links, shapes } = scene();
@@ -64,15 +74,18 @@ function viewSvg() {
   const { placed } = placeLabels(ctx, scale, at, { x: left, y: top }, { x: right, y: bottom });
   const style = { "font-family": ink.sans, "font-size": round(LABEL_SIZE / scale), "text-anchor": "middle", "dominant-baseline": "central" };
   const halo = { stroke: ink.paper, "stroke-width": round(4 / scale), "stroke-linejoin": "round", "paint-order": "stroke", fill: ink.text };
-  const [width, height] = [right - left, bottom - top].map((side) => Math.round(side * scale));
+  const notice = noticeLine(ctx, scale, left, bottom);
+  const [wide, high] = [Math.max(right - left, notice.wide), bottom - top + notice.high];
+  const [width, height] = [wide, high].map((side) => Math.round(side * scale));
   return svg(
     "svg",
-    { xmlns: "http://www.w3.org/2000/svg", viewBox: `${round(left)} ${round(top)} ${round(right - left)} ${round(bottom - top)}`, width, height, role: "img" },
+    { xmlns: "http://www.w3.org/2000/svg", viewBox: `${round(left)} ${round(top)} ${round(wide)} ${round(high)}`, width, height, role: "img" },
     svg("title", {}, data.title),
-    svg("desc", {}, `${data.standfirst} ${$("status").textContent}. ${data.footer}`),
-    svg("rect", { x: round(left), y: round(top), width: round(right - left), height: round(bottom - top), fill: ink.paper }),
+    svg("desc", {}, `${data.notice ? `${data.notice} ` : ""}${data.standfirst} ${$("status").textContent}. ${data.footer}`),
+    svg("rect", { x: round(left), y: round(top), width: round(wide), height: round(high), fill: ink.paper }),
     svg("g", {}, ...links.flatMap((link) => drawnLine(link, at))),
     svg("g", {}, ...shapes.map(({ id, color, opacity }) => drawnShape(id, at, color, opacity ?? 1))),
     svg("g", { ...style, ...halo }, ...placed.map(({ text: words, spot: [x, y] }) => svg("text", { x: round(x), y: round(y) }, words))),
+    ...notice.parts,
   );
 }
