@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .planted import DAYS, NUMBERS
+from .planted import DAYS, NUMBERS, OTHER, STEM
 
 _PACKED = re.compile(rb"(?:H4sI|eJ|eNr|UEsDB)[A-Za-z0-9+/_-]{16,}={0,2}")
 _DAY = re.compile(rb"19\d\d-\d\d-\d\d")
@@ -121,3 +121,7 @@ def _in_base64(raw: bytes) -> list[bytes]:
         first, last = -(-before * 8 // 6), (before + len(raw)) * 8 // 6
         shown.append(text[first:last])
     return shown
+
+
+#: What seeks all that is planted in each of the two private overlays.
+SEEK, SEEK_OTHER = Seeker(STEM), Seeker(OTHER, odd=False)
