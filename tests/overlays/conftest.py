@@ -27,6 +27,18 @@ ROWS: Mapping[str, str] = {
     ),
 }
 
+#: The same rows, for the small tables.
+SMALL_ROWS: Mapping[str, str] = {
+    file: text.replace(",KEN,Mombasa,", ",NAM,Windhoek,").replace(",Huawei,", ",Eye,")
+    for file, text in ROWS.items()
+}
+
+
+@pytest.fixture(scope="session")
+def small(small_data: Callable[[], Path]) -> Path:
+    """Return a folder of the small tables, for reading only."""
+    return small_data()
+
 
 @pytest.fixture(scope="session")
 def edition() -> Tables:
