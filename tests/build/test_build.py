@@ -105,6 +105,8 @@ def test_an_assumed_reading_supports_no_relation(data: Path, out: Path) -> None:
     assumed = [line for line in text.splitlines(keepends=True) if ",Eye," not in line]
     (data / "assessment_suppliers.csv").write_text("".join(assumed), encoding="utf-8")
     (data / "deployment_suppliers.csv").write_text("record,deployment,as_printed,source,note\n")
+    # One of them is about a name that goes.
+    (data / "replies.csv").write_text("record,reply_status,asked,reply,replied,reply_source\n")
     build(data, out, check=False)
     assert KnowledgeGraph.open(out).query("ASK { ?r a wg:SupplyRelation }") is False
 

@@ -20,6 +20,8 @@ COMMANDS = (
     "ask",
     "query",
     "verify",
+    "new",
+    "map",
     "network",
     "analyze",
     "draw",

@@ -65,6 +65,7 @@ def test_private_records_lie_apart_for_their_owner_alone(built: BuildResult) -> 
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
     for name in ("mine", "other"):
         path = private / f"{name}.nq"
+        assert stat.S_IMODE((private / f"{name}.json").stat().st_mode) == 0o600
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert TOKEN in path.read_text(encoding="utf-8")
         assert built.private[name] == path.read_bytes().count(b"\n")
@@ -76,18 +77,19 @@ def test_nothing_else_of_the_build_holds_a_private_word(built: BuildResult) -> N
     assert len(apart) > 3
     for path in apart:
         assert TOKEN.encode() not in path.read_bytes(), path.name
-        if path.name != "manifest.json":
-            assert b"mine-ken-yard" not in path.read_bytes(), path.name
+        assert b"mine-ken-yard" not in path.read_bytes(), path.name
 
 
 def test_the_manifest_names_what_was_laid_over_and_counts_only_what_is_public(
     built: BuildResult,
 ) -> None:
     said = json.loads((built.folder / "manifest.json").read_text(encoding="utf-8"))
-    assert set(said["private"]) == {"mine", "other"}
-    assert set(said["private"]["mine"]) == {"bytes", "sha256", "quads"}
-    assert set(said["overlays"]) == {"open", "mine", "other"}
-    assert set(said["inputs"]["overlay/mine"]) == {"datapackage.json", *ROWS}
+    assert said["private"] == ["mine", "other"]
+    assert set(said["overlays"]) == {"open"}
+    assert set(said["overlays"]["open"]["inputs"]) == {"datapackage.json", *ROWS}
+    apart = json.loads((built.folder / "private" / "mine.json").read_text(encoding="utf-8"))
+    assert set(apart["inputs"]) == {"datapackage.json", *ROWS}
+    assert apart["quads"] == built.private["mine"]
     graphs = [graph.rpartition("graph/")[2] for graph in said["graphs"]]
     assert "overlay/open" in graphs
     assert "overlay/mine" not in graphs
@@ -130,8 +132,11 @@ def test_verify_covers_private_records(
     (copy / "private" / "other.nq").unlink()
     places = [difference.place for difference in verify(copy).differences]
     assert places == ["private/mine.nq", "private/other.nq", "private/stray.nq"]
-    with pytest.raises(UseError, match="not as its manifest states"):
+    with pytest.raises(UseError, match=r"not as mine\.json states"):
         KnowledgeGraph.open(copy, include_private=["mine"])
+    (copy / "private" / "mine.json").unlink()
+    places = [difference.place for difference in verify(copy).differences]
+    assert places == ["private/mine.json", "private/other.nq", "private/stray.nq"]
 
 
 def test_verify_compares_the_files_of_overlays(
@@ -168,8 +173,11 @@ def test_without_being_named_a_private_overlay_leaves_no_trace(
     assert len(made.told) == 1
     again = build(small, tmp_path / "build", overlays=[tmp_path / "mine"])
     assert (again.fresh, again.told) == (False, made.told)
-    (tmp_path / "mine" / "publishers.csv").write_text("publisher,name\nmine-press,M\n")
-    assert build(small, tmp_path / "build", overlays=[tmp_path / "mine"]).fresh
+    assert build(small, tmp_path / "build").fresh is False
+    # Nothing of it is kept, and still it is checked each time.
+    (tmp_path / "mine" / "publishers.csv").write_text("publisher,name\nmine-press,\n")
+    with pytest.raises(DataError):
+        build(small, tmp_path / "build", overlays=[tmp_path / "mine"])
 
 
 def test_strict_stops_at_a_warning(make: Make, small: Path, tmp_path: Path) -> None:
@@ -198,6 +206,6 @@ def test_two_builds_under_other_hash_seeds_are_the_same(
         )
         assert run.returncode == 0, run.stderr
         folder = out / (out / "current").read_text(encoding="utf-8").strip()
-        files = ["manifest.json", "graph.nq", "private/mine.nq", "private/other.nq"]
+        files = ["manifest.json", "graph.nq", "private/mine.nq", "private/mine.json"]
         hashes.append([(folder / file).read_bytes() for file in files])
     assert hashes[0] == hashes[1]

@@ -246,3 +246,33 @@ def test_the_same_name_twice_is_refused(make: Make, lay: Lay) -> None:
     two = make("two", files={}, name="one")
     with pytest.raises(UseError, match="'one'"):
         lay(one, two)
+
+
+def test_a_name_may_be_judged_to_be_a_supplier_of_the_folder(make: Make, lay: Lay) -> None:
+    """Of its tables, or of a map that is read earlier; no other key is taken."""
+    source = 'fixed: {source_url: "https://example.org/a", source_title: "Example"}\n'
+    columns = "rows: deployments\ncolumns: {supplier: Vendor, country: Country}\n"
+    heads = "kind,printed,candidate,judgement,judged_by,judged_on\n"
+    files = ROWS | {
+        "suppliers.csv": (
+            "supplier,name,ownership,basis,source\n"
+            "mine-optics,Example Optics,unknown,name_only,mine-talk\n"
+        ),
+        "a.csv": "Vendor,Country\nExampel Optics,KEN\nExample Masts,KEN\n",
+        "a.yaml": f"file: a.csv\n{columns}{source}",
+        "b.csv": "Vendor,Country\nExample Mast,UGA\n",
+        "b.yaml": f"file: b.csv\n{columns}{source}",
+        "judgements.csv": (
+            f"{heads}supplier,Exampel Optics,mine-optics,same,A. Desk,2021-08-01\n"
+            "supplier,Example Mast,mine-example-masts,same,A. Desk,2021-08-01\n"
+            "supplier,Example Mast,mine-nothing,different,A. Desk,2021-08-01\n"
+        ),
+    }
+    laid = lay(make(files=files))
+    [fault] = [fault for fault in laid.faults if fault.file == "mine/judgements.csv"]
+    assert (fault.row, fault.value) == (4, "mine-nothing")
+    columns_of = laid.layers["mine"].columns
+    assert columns_of["suppliers"]["supplier"].to_pylist() == ["mine-optics", "mine-example-masts"]
+    meant = {row["printed"]: row["supplier"] for row in columns_of["spellings"].to_pylist()}
+    assert meant["Exampel Optics"] == "mine-optics"
+    assert meant["Example Mast"] == "mine-example-masts"

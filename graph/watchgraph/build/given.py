@@ -8,6 +8,7 @@ from pathlib import Path
 from watchgraph.errors import DataError
 from watchgraph.overlaid import check_graph
 from watchgraph.overlays import Laid, lay_over, stop_at_errors
+from watchgraph.overlays.description import private_name
 from watchgraph.tables import load_tables
 
 
@@ -40,11 +41,20 @@ class Given:
     strict: bool = False
 
     @property
+    def shown(self) -> tuple[Path, ...]:
+        """The overlays of which something is kept: others leave no trace, not even in a name."""
+        names = {folder: private_name(folder) for folder in self.overlays}
+        return tuple(
+            folder for folder, name in names.items() if name is None or name in self.include_private
+        )
+
+    @property
     def flags(self) -> str:
-        """What enters the name of the build; empty where nothing but the edition is given."""
+        """What enters the name of the build; empty where nothing but the edition is shown."""
         words = [f"private {name}" for name in sorted(set(self.include_private))]
-        words += [f"overlays {len(self.overlays)}"] if self.overlays else []
-        words += ["skip faulty"] if self.skip_faulty else []
+        if self.shown:
+            words += [f"overlays {len(self.shown)}"]
+            words += ["skip faulty"] if self.skip_faulty else []
         return " ".join([*words, "strict"] if self.strict else words)
 
     def laid(self) -> Laid:

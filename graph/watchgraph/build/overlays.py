@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from watchgraph.build.manifest import Digest, digest
+from watchgraph.build.private import STATED, stated_in
 from watchgraph.errors import UseError
-from watchgraph.overlays.description import is_overlay, label_of, private_name, stated_name
+from watchgraph.overlays.description import is_overlay, label_of, stated_name
 from watchgraph.overlays.laying import told
 from watchgraph.overlays.scan import scanned
 from watchgraph.tables.schema import Package
@@ -16,9 +17,6 @@ from watchgraph.tables.schema import Package
 if TYPE_CHECKING:
     from watchgraph.build.given import Given
     from watchgraph.overlays import Laid
-
-# Under what a manifest states the inputs of overlays, before their names.
-_KIND = "overlay/"
 
 
 def overlay_digests(folders: Iterable[Path], package: Package) -> dict[str, Digest]:
@@ -46,7 +44,7 @@ def overlay_digests(folders: Iterable[Path], package: Package) -> dict[str, Dige
 
 
 def inputs_of(folder: Path, package: Package) -> tuple[str, dict[str, Digest]]:
-    """Return what a manifest calls the inputs of an overlay, and what they are now.
+    """Return the name of an overlay, and what its files are now.
 
     Parameters
     ----------
@@ -57,8 +55,8 @@ def inputs_of(folder: Path, package: Package) -> tuple[str, dict[str, Digest]]:
 
     Returns
     -------
-    kind : str
-        Such as ``overlay/my-data``.
+    name : str
+        Name of the overlay.
     files : dict
         Digests of the files that a build reads, by their names in the folder.
 
@@ -75,17 +73,61 @@ def inputs_of(folder: Path, package: Package) -> tuple[str, dict[str, Digest]]:
             remedy="Give one that watchgraph new or watchgraph map has made.",
         )
     files = scanned(folder, package, label_of(folder)).files
-    return f"{_KIND}{stated_name(folder)}", {name: digest(folder / name) for name in files}
+    return stated_name(folder), {name: digest(folder / name) for name in files}
 
 
-def overlays_in(manifest: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names of the overlays whose inputs a manifest states, sorted."""
-    kinds = sorted(manifest["inputs"])
-    return tuple(kind.removeprefix(_KIND) for kind in kinds if kind.startswith(_KIND))
+def stated_inputs(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Return what a build states of the files of the overlays that it holds.
+
+    Parameters
+    ----------
+    folder
+        Folder of the build.
+    manifest
+        Its manifest.
+
+    Returns
+    -------
+    dict
+        Digests of the files by name of the overlay, sorted.
+    """
+    stated = {**manifest.get("overlays", {}), **stated_in(folder, manifest)}
+    return {name: own.get("inputs", {}) for name, own in sorted(stated.items())}
 
 
-def told_of(laid: Laid) -> dict[str, Any]:
-    """Return what the manifest says of overlays: nothing of those that are not shown.
+def told_of(laid: Laid, *, private: bool = False) -> dict[str, dict[str, Any]]:
+    """Return what a build says of the overlays that it shows.
+
+    Parameters
+    ----------
+    laid
+        The edition and its overlays.
+    private
+        Whether of the private ones, which is kept beside their records; else of the public ones.
+
+    Returns
+    -------
+    dict
+        By name of the overlay: its version, digests of its files, and rows that were left out of
+        each.
+    """
+    return {
+        overlay.name: {
+            "version": overlay.description.version,
+            "inputs": {name: digest(overlay.folder / name).as_dict() for name in overlay.files},
+            "left_out": {
+                file: count
+                for file, count in laid.left_out.items()
+                if file.startswith(f"{overlay.label}/")
+            },
+        }
+        for overlay in laid.overlays
+        if overlay.description.private is private and overlay.name not in laid.held_back
+    }
+
+
+def manifest_part(laid: Laid) -> dict[str, Any]:
+    """Return what the manifest says of overlays: of private ones that are shown, the name.
 
     Parameters
     ----------
@@ -95,33 +137,21 @@ def told_of(laid: Laid) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``inputs`` by name of the overlay, and ``overlays``: version, whether it is private, and
-        rows that were left out of each of its files.
+        Empty if none is shown; else ``overlays`` by name and ``private``, the names of those
+        whose records lie apart.
     """
-    inputs: dict[str, dict[str, Any]] = {}
-    overlays: dict[str, Any] = {}
-    for overlay in laid.overlays:
-        if overlay.name in laid.held_back:
-            continue
-        files = {name: digest(overlay.folder / name).as_dict() for name in overlay.files}
-        inputs[f"{_KIND}{overlay.name}"] = dict(files)
-        overlays[overlay.name] = {
-            "version": overlay.description.version,
-            "private": overlay.description.private,
-            "left_out": {
-                file: count
-                for file, count in laid.left_out.items()
-                if file.startswith(f"{overlay.label}/")
-            },
-        }
-    return {"inputs": inputs, "overlays": overlays}
+    public = told_of(laid)
+    shown = {"overlays": public, STATED: sorted(laid.included)}
+    return shown if any(shown.values()) else {}
 
 
-def told_again(manifest: Mapping[str, Any], given: Given) -> tuple[str, ...]:
+def told_again(folder: Path, manifest: Mapping[str, Any], given: Given) -> tuple[str, ...]:
     """Return what was said when a build was made that is there already.
 
     Parameters
     ----------
+    folder
+        The build.
     manifest
         Its manifest.
     given
@@ -131,10 +161,15 @@ def told_again(manifest: Mapping[str, Any], given: Given) -> tuple[str, ...]:
     -------
     tuple of str
         As :meth:`watchgraph.overlays.Laid.told`.
+
+    Raises
+    ------
+    DataError
+        If an overlay of which the build keeps nothing, so that it may have changed, is faulty.
     """
+    if given.shown != given.overlays:
+        return tuple(given.laid().told())
     left_out: dict[str, int] = {}
-    for own in manifest.get("overlays", {}).values():
-        left_out |= own["left_out"]
-    private = [name for name in map(private_name, given.overlays) if name is not None]
-    held_back = [name for name in private if name not in given.include_private]
-    return tuple(told(given.overlays, left_out, held_back))
+    for own in (*manifest.get("overlays", {}).values(), *stated_in(folder, manifest).values()):
+        left_out |= own.get("left_out", {})
+    return tuple(told(given.overlays, left_out, ()))

@@ -19,8 +19,8 @@ from watchgraph.build.manifest import (
     read_manifest,
     write_manifest,
 )
-from watchgraph.build.overlays import overlay_digests, told_again, told_of
-from watchgraph.build.private import STATED, quads_of, stated_in, write_private
+from watchgraph.build.overlays import manifest_part, overlay_digests, told_again, told_of
+from watchgraph.build.private import quads_of, stated_in, write_private
 from watchgraph.build.sorting import write_sorted
 from watchgraph.derive import derive
 from watchgraph.errors import DataError
@@ -140,7 +140,7 @@ def build(
     name = content_hash(
         *inputs.values(),
         digests(Path(__file__).parents[1]),
-        overlay_digests(given.overlays, package),
+        overlay_digests(given.shown, package),
         salt=__version__ + given.flags,
     )
     clear_strays(out)
@@ -153,8 +153,8 @@ def build(
                 manifest["version"],
                 manifest["graphs"],
                 fresh=False,
-                told=told_again(manifest, given),
-                private=quads_of(stated_in(manifest)),
+                told=told_again(current, manifest, given),
+                private=quads_of(stated_in(current, manifest)),
             )
     with part_folder(out) as part:
         result = _build(given, part, name, inputs, progress)
@@ -180,7 +180,7 @@ def _build(
     with mapped.open("wb") as file:
         for chunk in quad_chunks(tables):
             file.write(chunk)
-    private = write_private(part, laid)
+    private = write_private(part, laid, told_of(laid, private=True), name)
     clock.begin("load")
     # Rules and checks run three times faster in memory, where what is small fits at ease.
     small = mapped.stat().st_size <= _SMALL_BYTES
@@ -204,11 +204,7 @@ def _build(
     manifest = manifest_of(
         name, tables, inputs, part / NQUADS, checked=given.check, graphs=graphs, rules=derived
     )
-    if laid.overlays:
-        told = told_of(laid)
-        manifest["inputs"] |= told["inputs"]
-        manifest |= {"overlays": told["overlays"], STATED: private}
-    write_manifest(part, manifest)
+    write_manifest(part, manifest | manifest_part(laid))
     clock.end()
     return BuildResult(
         part,
@@ -216,7 +212,7 @@ def _build(
         graphs,
         clock.seconds,
         told=tuple(laid.told()),
-        private=quads_of(private),
+        private=private,
     )
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from watchgraph.build.manifest import NQUADS, Digest, digest, digests, read_manifest
 from watchgraph.build.opening import build_in
-from watchgraph.build.overlays import inputs_of, overlays_in
-from watchgraph.build.private import PRIVATE, agrees, stated_in
+from watchgraph.build.overlays import inputs_of, stated_inputs
+from watchgraph.build.private import PRIVATE, about_of, agrees, file_of, stated_in
 from watchgraph.build.run import count_graphs
 from watchgraph.errors import UseError
 from watchgraph.resources import data_folder, ontology_folder
@@ -120,18 +120,19 @@ def verify(
             remedy="Run: watchgraph build --force",
         )
     own = [inputs_of(place, read_package(data or data_folder())) for place in map(Path, overlays)]
-    for kind, _ in own:
-        if kind not in manifest["inputs"]:
-            _refuse(folder, kind, overlays_in(manifest))
+    stated = stated_inputs(folder, manifest)
+    for name, _ in own:
+        if name not in stated:
+            _refuse(folder, name, tuple(stated))
     differences = [*_nquads(folder, manifest["outputs"].get(NQUADS))]
     differences += _store(folder, manifest["graphs"])
-    differences += _private(folder, stated_in(manifest))
+    differences += _private(folder, stated_in(folder, manifest))
     if data is not None:
         now = {"data": data, "ontology": ontology_folder()}
         for kind, place in now.items():
             differences += _inputs(kind, digests(place), manifest["inputs"].get(kind, {}))
-    for kind, found in own:
-        differences += _inputs(kind, found, manifest["inputs"][kind])
+    for name, found in own:
+        differences += _inputs(f"overlay/{name}", found, stated[name])
     total = sum(manifest["graphs"].values())
     return Verified(folder, str(manifest["version"]), total, tuple(differences))
 
@@ -214,28 +215,31 @@ def _read(store: pyoxigraph.Store, *pattern: Any) -> None:
         pass
 
 
-def _private(folder: Path, expected: Mapping[str, Any]) -> Iterator[Difference]:
-    """Compare the private records that lie apart with what the manifest states of them."""
+def _private(folder: Path, stated: Mapping[str, Mapping[str, Any]]) -> Iterator[Difference]:
+    """Compare the private records that lie apart with what is stated beside them."""
     place = folder / PRIVATE
-    there = sorted(path.name for path in place.iterdir()) if place.is_dir() else []
-    for name in sorted({*(f"{name}.nq" for name in expected), *there}):
-        stated = expected.get(name.removesuffix(".nq"))
-        path = place / name
-        if stated is None or not agrees(folder, name.removesuffix(".nq"), stated):
+    there = {path.name for path in place.iterdir()} if place.is_dir() else set()
+    for name, own in sorted(stated.items()):
+        path = file_of(folder, name)
+        if not own:
+            yield Difference(f"{PRIVATE}/{name}.json", "what is stated of this build", _NOTHING)
+        elif not agrees(folder, name, own):
             found = str(digest(path)) if path.is_file() else _NOTHING
-            yield Difference(f"{PRIVATE}/{name}", _shown(stated), found)
-            continue
-        lines = path.read_bytes().count(b"\n")
-        if lines != stated.get("quads"):
-            quads = (f"{stated.get('quads')} quads", f"{lines:,} quads")
-            yield Difference(f"{PRIVATE}/{name}", *quads)
+            yield Difference(f"{PRIVATE}/{name}.nq", _shown(own), found)
+        elif (lines := path.read_bytes().count(b"\n")) != own.get("quads"):
+            quads = (f"{own.get('quads')} quads", f"{lines:,} quads")
+            yield Difference(f"{PRIVATE}/{name}.nq", *quads)
+    known = {file(folder, name).name for name in stated for file in (file_of, about_of)}
+    for stray in sorted(there - known):
+        found = str(digest(place / stray)) if (place / stray).is_file() else "a folder"
+        yield Difference(f"{PRIVATE}/{stray}", _NOTHING, found)
 
 
-def _refuse(build: Path, kind: str, known: Sequence[str]) -> None:
+def _refuse(build: Path, name: str, known: Sequence[str]) -> None:
     raise UseError(
-        f"{str(build)!r} holds no records of {kind.rpartition('/')[2]!r}.",
+        f"{str(build)!r} holds no records of {name!r}.",
         name="with",
-        value=kind,
+        value=name,
         choices=known,
         remedy="Build them in: watchgraph build --with DIR; a private folder is kept only with "
         "--include-private NAME.",

@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from watchgraph.reconcile.folding import tidy
+from watchgraph.reconcile.scripts import LATIN
 
 _PART = 28
 _TRACKING = re.compile(r"(utm_.*|fbclid|gclid)", re.IGNORECASE)
 
 
 def slug(text: str, most: int = _PART) -> str:
-    """Return text as part of a key: lower case, accents left out, hyphens between words.
+    """Return text as part of a key: lower case, in Latin letters, hyphens between words.
 
     Parameters
     ----------
@@ -31,10 +32,13 @@ def slug(text: str, most: int = _PART) -> str:
 
     Examples
     --------
-    >>> slug("Axis  Communications, São Paulo"), slug("华为")
-    ('axis-communications-sao-paul', '')
+    >>> slug("Axis  Communications, São Paulo"), slug("Łódź, Nyrøysa"), slug("华为")
+    ('axis-communications-sao-paul', 'lodz-nyroysa', '')
     """
-    plain = unicodedata.normalize("NFKD", text).casefold().encode("ascii", "ignore").decode()
+    latin = "".join(
+        LATIN.get(sign, sign) for sign in unicodedata.normalize("NFKC", text).casefold()
+    )
+    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-")
 
 

@@ -116,12 +116,12 @@ def read_overlay(folder: Path, edition: Tables) -> Overlay:
                 part = with_defaults(part, own)
             parts.append(part)
     taken: dict[str, Taken] = {}
-    judgements = None
-    if scan.maps:
-        judgements, found = _judgements(folder, label, edition)
-        faults += found
+    judgements: Judgements | None = None
+    judged_wrong: list[Fault] = []
     for name in scan.maps:
         known = merge(edition.columns, [Layer(own, True, tuple(parts))])
+        # Anew for each map: a name may be judged to be a thing of the folder's own, too.
+        judgements, judged_wrong = _judgements(folder, label, known)
         given = taken[name] = _taken(folder / name, known, package, own, judgements)
         found = [replace(fault, file=under(label, fault.file)) for fault in given.faults]
         faults += found
@@ -135,6 +135,7 @@ def read_overlay(folder: Path, edition: Tables) -> Overlay:
                 part = with_defaults(part, own, always=True)
             if part.cells.num_rows:
                 parts.append(part)
+    faults += judged_wrong
     faults = [fault for fault in faults if not _is_read(fault, scan, parts)]
     return Overlay(
         folder,
@@ -205,11 +206,13 @@ def _data_set(name: str, title: str, label: str, edition: Tables) -> Part:
     return Part(DATASETS, cells, Place(f"{label}/{DESCRIPTION}", (0,)))
 
 
-def _judgements(folder: Path, label: str, edition: Tables) -> tuple[Judgements, list[Fault]]:
+def _judgements(
+    folder: Path, label: str, known: Mapping[str, pa.Table]
+) -> tuple[Judgements, list[Fault]]:
     from watchgraph.reconcile import KnownNames, read_judgements
 
-    known = (KnownNames.of_suppliers(edition.columns), KnownNames.of_lenders(edition.columns))
-    return read_judgements(folder / JUDGEMENTS, known, file=under(label, JUDGEMENTS))
+    names = (KnownNames.of_suppliers(known), KnownNames.of_lenders(known))
+    return read_judgements(folder / JUDGEMENTS, names, file=under(label, JUDGEMENTS))
 
 
 def _taken(

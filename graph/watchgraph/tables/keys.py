@@ -13,6 +13,8 @@ from watchgraph.tables.schema import Package, TableSchema
 
 # So many different values that name nothing are told which key is nearest; it takes its time.
 _MOST_GUESSES = 50
+# A list that is longer is named, and not written out.
+_MOST_CODES = 12
 _LONGEST_GUESS = 200
 _PRECISION_LENGTH = {"year": 4, "month": 7, "day": 10}
 
@@ -54,6 +56,9 @@ def check_foreign_keys(
             continue
         choices = known.to_pylist()
         other = package.tables[key.table].path
+        use = f"Use a value of {key.reference} in {other}, or add it there."
+        if key.table.startswith("codelist-") and len(choices) <= _MOST_CODES:
+            use = f"Use one of: {', '.join(choices)}."
         near: dict[str, str] = {}
         for row in bad_rows:
             value = cells[row].as_py()
@@ -62,7 +67,7 @@ def check_foreign_keys(
                 if len(near) < _MOST_GUESSES:
                     guess = difflib.get_close_matches(value[:_LONGEST_GUESS], choices, n=1)
                 near[value] = f" Did you mean {guess[0]!r}?" if guess else ""
-            remedy = f"Use a value of {key.reference} in {other}, or add it there.{near[value]}"
+            remedy = f"{use}{near[value]}"
             rule = f"is not in {other}"
             faults.append(Fault(schema.path, row + 2, key.column, value, rule, remedy))
     return faults
