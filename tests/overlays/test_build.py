@@ -15,7 +15,8 @@ from watchgraph.build import BuildResult, build, verify
 from watchgraph.cli import main
 from watchgraph.errors import DataError, UseError
 
-from .conftest import ROWS, TOKEN, Make
+from .conftest import SMALL_ROWS as ROWS
+from .conftest import TOKEN, Make
 
 OPEN = {
     name: text.replace("mine", "open").replace(TOKEN, "Public yard") for name, text in ROWS.items()
@@ -48,9 +49,11 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def built(folders: list[Path], tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+def built(
+    folders: list[Path], small: Path, tmp_path_factory: pytest.TempPathFactory
+) -> BuildResult:
     out = tmp_path_factory.mktemp("build")
-    return build(None, out, overlays=folders, include_private=["mine", "other"])
+    return build(small, out, overlays=folders, include_private=["mine", "other"])
 
 
 def quads(kg: KnowledgeGraph) -> set[str]:
@@ -96,10 +99,10 @@ def test_the_manifest_names_what_was_laid_over_and_counts_only_what_is_public(
 
 @pytest.mark.parametrize("names", [[], ["mine"], ["other"], ["other", "mine"]])
 def test_any_subset_opened_is_the_graph_loaded_with_it(
-    built: BuildResult, folders: list[Path], names: list[str]
+    built: BuildResult, folders: list[Path], small: Path, names: list[str]
 ) -> None:
     opened = KnowledgeGraph.open(built.folder, include_private=names)
-    loaded = load_graph(overlays=folders, include_private=names)
+    loaded = load_graph(small, overlays=folders, include_private=names)
     assert quads(opened) == quads(loaded)
     assert opened.private == tuple(sorted(names))
     told = opened.query(f'ASK {{ ?s ?p ?o FILTER(CONTAINS(STR(?o), "{TOKEN}")) }}')
@@ -137,7 +140,7 @@ def test_verify_covers_private_records(
 
 
 def test_verify_compares_the_files_of_overlays(
-    folders: list[Path], built: BuildResult, make: Make, tmp_path: Path
+    folders: list[Path], built: BuildResult, small: Path, make: Make, tmp_path: Path
 ) -> None:
     import shutil
 
@@ -161,35 +164,38 @@ def test_verify_compares_the_files_of_overlays(
         verify(built.folder, overlays=[tmp_path])
 
 
-def test_without_being_named_a_private_overlay_leaves_no_trace(make: Make, tmp_path: Path) -> None:
-    made = build(None, tmp_path / "build", overlays=[make()])
+def test_without_being_named_a_private_overlay_leaves_no_trace(
+    make: Make, small: Path, tmp_path: Path
+) -> None:
+    made = build(small, tmp_path / "build", overlays=[make(files=ROWS)])
     assert not (made.folder / "private").exists()
     assert "mine" not in (made.folder / "manifest.json").read_text(encoding="utf-8")
     assert len(made.told) == 1
-    again = build(None, tmp_path / "build", overlays=[tmp_path / "mine"])
+    again = build(small, tmp_path / "build", overlays=[tmp_path / "mine"])
     assert (again.fresh, again.told) == (False, made.told)
-    assert build(None, tmp_path / "build").fresh is False
+    assert build(small, tmp_path / "build").fresh is False
     # Nothing of it is kept, and still it is checked each time.
     (tmp_path / "mine" / "publishers.csv").write_text("publisher,name\nmine-press,\n")
     with pytest.raises(DataError):
-        build(None, tmp_path / "build", overlays=[tmp_path / "mine"])
+        build(small, tmp_path / "build", overlays=[tmp_path / "mine"])
 
 
-def test_strict_stops_at_a_warning(make: Make, tmp_path: Path) -> None:
+def test_strict_stops_at_a_warning(make: Make, small: Path, tmp_path: Path) -> None:
     folder = make(files={**ROWS, "leads.csv": "a\n1\n"})
     with pytest.raises(DataError) as caught:
-        build(None, tmp_path / "build", overlays=[folder], strict=True)
+        build(small, tmp_path / "build", overlays=[folder], strict=True)
     assert [fault.rule for fault in caught.value.faults] == ["is not read"]
     assert not list((tmp_path / "build").glob("*/manifest.json"))
 
 
 def test_two_builds_under_other_hash_seeds_are_the_same(
-    folders: list[Path], tmp_path: Path
+    folders: list[Path], small: Path, tmp_path: Path
 ) -> None:
     hashes = []
     for seed in ("1", "2"):
         out = tmp_path / seed
-        options = [word for folder in folders for word in ("--with", str(folder))]
+        options = ["--data", str(small)]
+        options += [word for folder in folders for word in ("--with", str(folder))]
         options += ["--include-private", "mine", "--include-private", "other"]
         run = subprocess.run(
             [sys.executable, "-m", "watchgraph", "build", "--out", str(out), *options],

@@ -13,7 +13,7 @@ from watchgraph.mapping import quad_chunks
 from watchgraph.overlays import Laid
 from watchgraph.tables import Tables
 
-from .conftest import ROWS, TOKEN, Make
+from .conftest import ROWS, SMALL_ROWS, TOKEN, Make, for_small
 
 Lay = Callable[..., Laid]
 GRAPH = "https://w3id.org/watchgraph/graph/overlay/"
@@ -104,14 +104,14 @@ def test_a_key_of_another_overlay_is_not_taken_again(make: Make, lay: Lay) -> No
     assert "mine/publishers.csv, row 2" in one.remedy
 
 
-def test_a_private_overlay_is_shown_only_where_it_is_named(make: Make) -> None:
-    folder = make(title="Öwn <b>")
+def test_a_private_overlay_is_shown_only_where_it_is_named(make: Make, small: Path) -> None:
+    folder = make(files=SMALL_ROWS, title="Öwn <b>")
     ask = f'ASK {{ ?s ?p ?o FILTER(CONTAINS(STR(?o), "{TOKEN}")) }}'
-    hidden = wg.load(overlays=[folder])
+    hidden = wg.load(small, overlays=[folder])
     assert hidden.query(ask) is False
     assert (hidden.private, len(hidden.notes)) == ((), 1)
     assert "--include-private mine" in hidden.notes[0]
-    shown = wg.load(overlays=[folder], include_private=["mine"])
+    shown = wg.load(small, overlays=[folder], include_private=["mine"])
     assert shown.query(ask) is True
     assert (shown.private, shown.notes) == (("mine",), ())
     assert shown.as_of("2030-01-01", keep_undated=True).private == ("mine",)
@@ -121,9 +121,9 @@ def test_a_private_overlay_is_shown_only_where_it_is_named(make: Make) -> None:
     assert any(record in facts["records"] for _, _, facts in edges)
 
 
-def test_an_unknown_private_name_is_refused_with_the_known_ones(make: Make) -> None:
+def test_an_unknown_private_name_is_refused_with_the_known_ones(make: Make, small: Path) -> None:
     with pytest.raises(UseError) as caught:
-        wg.load(overlays=[make()], include_private=["yours"])
+        wg.load(small, overlays=[make(files=SMALL_ROWS)], include_private=["yours"])
     assert caught.value.choices == ("mine",)
 
 
@@ -141,13 +141,13 @@ FAULTY = {
 }
 
 
-def test_errors_stop_unless_faulty_rows_are_left_out(make: Make) -> None:
-    folder = make(files=FAULTY)
+def test_errors_stop_unless_faulty_rows_are_left_out(make: Make, small: Path) -> None:
+    folder = make(files=for_small(FAULTY))
     with pytest.raises(DataError) as caught:
-        wg.load(overlays=[folder], include_private=["mine"])
+        wg.load(small, overlays=[folder], include_private=["mine"])
     [fault] = caught.value.faults
     assert (fault.file, fault.row, fault.column) == ("mine/deployments.csv", 3, "country")
-    kg = wg.load(overlays=[folder], include_private=["mine"], skip_faulty=True)
+    kg = wg.load(small, overlays=[folder], include_private=["mine"], skip_faulty=True)
     # The row with the error, and the one that hangs on it.
     assert [note.partition(":")[0] for note in kg.notes] == [
         "1 row of mine/deployment_suppliers.csv left out",
@@ -170,11 +170,11 @@ def test_errors_stop_unless_faulty_rows_are_left_out(make: Make) -> None:
     ],
 )
 def test_what_is_wrong_with_a_whole_file_is_never_left_out(
-    make: Make, name: str, content: str
+    make: Make, small: Path, name: str, content: str
 ) -> None:
-    folder = make(files={**ROWS, name: content})
+    folder = make(files={**SMALL_ROWS, name: content})
     with pytest.raises(DataError) as caught:
-        wg.load(overlays=[folder], skip_faulty=True)
+        wg.load(small, overlays=[folder], skip_faulty=True)
     assert f"mine/{name}" in {fault.file for fault in caught.value.faults}
 
 
@@ -201,16 +201,16 @@ def test_the_first_line_of_json_lines_is_a_row_like_others(make: Make, lay: Lay)
     ]
 
 
-def test_faults_of_the_graph_stop_as_well_and_can_be_left_out(make: Make) -> None:
+def test_faults_of_the_graph_stop_as_well_and_can_be_left_out(make: Make, small: Path) -> None:
     ends_before = (
         "record,supplier,list,start,start_precision,end,end_precision,reason,source\n"
         "mine-l1,huawei,us_ofac_sdn,2020,year,2019,year,Because,mine-talk\n"
     )
-    folder = make(files={**ROWS, "listings.csv": ends_before})
+    folder = make(files=for_small({**ROWS, "listings.csv": ends_before}))
     with pytest.raises(DataError) as caught:
-        wg.load(overlays=[folder])
+        wg.load(small, overlays=[folder])
     assert {(f.file, f.row) for f in caught.value.faults} == {("mine/listings.csv", 2)}
-    kg = wg.load(overlays=[folder], include_private=["mine"], skip_faulty=True)
+    kg = wg.load(small, overlays=[folder], include_private=["mine"], skip_faulty=True)
     assert any("mine/listings.csv left out" in note for note in kg.notes)
     assert not kg.query(f"ASK {{ <{ID}listing/mine-l1> ?p ?o }}")
 

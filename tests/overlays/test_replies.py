@@ -1,6 +1,7 @@
 """What an overlay withholds of its own records, and what organisations reply to them."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from watchgraph.export.answered import withheld_lines
 from watchgraph.overlays import Laid
 from watchgraph.profiles import deployment, gather
 
-from .conftest import ROWS, Make
+from .conftest import ROWS, SMALL_ROWS, Make
 
 RECORD = "https://w3id.org/watchgraph/id/deployment/mine-ken-yard"
 REPLIES = (
@@ -22,9 +23,9 @@ REDACTIONS = (
 )
 
 
-def test_own_records_show_what_is_withheld_and_what_was_answered(make: Make) -> None:
-    files = {**ROWS, "replies.csv": REPLIES, "redactions.csv": REDACTIONS}
-    kg = wg.load(overlays=[make(files=files)], include_private=["mine"])
+def test_own_records_show_what_is_withheld_and_what_was_answered(make: Make, small: Path) -> None:
+    files = {**SMALL_ROWS, "replies.csv": REPLIES, "redactions.csv": REDACTIONS}
+    kg = wg.load(small, overlays=[make(files=files)], include_private=["mine"])
     assert deployment(gather(kg), RECORD).operator == "withheld"
     [told] = kg.evidence([RECORD])
     assert told["note"] == "Withheld: operator. To keep <staff> from harm."
@@ -33,9 +34,11 @@ def test_own_records_show_what_is_withheld_and_what_was_answered(make: Make) -> 
     assert (mention["replyStatus"], mention["askedOn"]) == ("reply-status/declined", "2021-03-01")
 
 
-def test_nothing_is_said_of_it_where_the_overlay_is_not_shown(make: Make) -> None:
-    files = {**ROWS, "replies.csv": REPLIES, "redactions.csv": REDACTIONS}
-    assert withheld_lines(wg.load(overlays=[make(files=files)])) == []
+def test_nothing_is_said_of_it_where_the_overlay_is_not_shown(make: Make, small: Path) -> None:
+    files = {**SMALL_ROWS, "replies.csv": REPLIES, "redactions.csv": REDACTIONS}
+    lines = withheld_lines(wg.load(small, overlays=[make(files=files)]))
+    assert [line for line in lines if "mine" in line] == []
+    assert len(lines) > 1
 
 
 def test_they_are_left_out_with_the_record_that_they_are_about(

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from watchgraph.build.given import Given
     from watchgraph.overlays import Laid
 
-# Under what a manifest states the inputs of overlays, before their names.
-
 
 def overlay_digests(folders: Iterable[Path], package: Package) -> dict[str, Digest]:
     """Return size and hash of every file of overlays that is read.
