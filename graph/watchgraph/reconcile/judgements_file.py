@@ -20,6 +20,7 @@ from watchgraph.reconcile.known import KnownNames
 _NEEDED = ("kind", "printed", "candidate", "judgement", "judged_by", "judged_on")
 _DELIMITERS = (",", ";", "\t")
 _MOST_BYTES = 50_000_000
+_MOST_TEXT = 100_000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -211,8 +212,10 @@ def _table(text: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]] | Non
 
 
 def _cells(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    # The usual limit of a cell would raise; the file's size is limited already.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     for number, cells in enumerate(reader, start=1):
+        # The limit of the reader is one of the whole process, which any library may have moved.
+        if max(map(len, cells), default=0) > _MOST_TEXT:
+            raise csv.Error(f"row {number} has a cell of more than {_MOST_TEXT:,} characters")
         if number > 1:
             yield number, cells
