@@ -48,7 +48,7 @@ def small_data(tmp_path: Path) -> Callable[..., Path]:
         described = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
         described["expectations"] = []
         (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
-        # They name rows that go in some of the changes; and a row that enters no graph is no change.
+        # They name rows that some changes take away; a row that enters no graph is no change.
         change_tables(folder, {"redactions": list.clear, "replies": list.clear})
         change_tables(folder, {"listings": _without_kept_back})
         change_tables(folder, tables)
