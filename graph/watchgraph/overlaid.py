@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from watchgraph.errors import Fault
 from watchgraph.overlays import Laid, Overlay, lay_over, stop_at_errors
-from watchgraph.overlays.laying import GraphCheck
+from watchgraph.overlays.laying import GraphCheck, GraphFault
 from watchgraph.tables import Layer, Tables, load_tables
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def overlaid(
     return laid
 
 
-def check_graph(tables: Tables, layer: Layer) -> list[Fault]:
+def check_graph(tables: Tables, layer: Layer) -> list[GraphFault]:
     """Run shapes and rules on the graph of tables, and return what concerns a layer.
 
     Parameters
@@ -76,7 +76,7 @@ def check_graph(tables: Tables, layer: Layer) -> list[Fault]:
 
     Returns
     -------
-    list of Fault
+    list of GraphFault
         What is wrong in its files, and every error wherever it stands.
     """
     return _GraphCheck()(tables, layer)
@@ -89,16 +89,18 @@ class _GraphCheck:
         self._layers: tuple[Layer, ...] = ()
         self._store: pyoxigraph.Store | None = None
 
-    def __call__(self, tables: Tables, layer: Layer) -> list[Fault]:
+    def __call__(self, tables: Tables, layer: Layer) -> list[GraphFault]:
         from watchgraph.checks import run_checks
         from watchgraph.checks.locate import locator
+        from watchgraph.checks.repeated import firsts
         from watchgraph.memory import store_of
 
         self._layers, self._store = tables.layers, store_of(tables)
         report = run_checks(self._store, locate=locator(tables))
-        files = {part.place.file for part in layer.parts}
+        files = list(dict.fromkeys(part.place.file for part in layer.parts))
+        first = firsts(report.findings, files)
         return [
-            finding.as_fault()
+            GraphFault(finding.as_fault(), finding.focus in first)
             for finding in report.findings
             if finding.severity == "error" or finding.file in files
         ]
