@@ -18,8 +18,8 @@ from watchgraph.tables.schema import Package
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# Tables whose key is made of the name.
-_NAMED = ("suppliers", "lenders", "organisations", "publishers", "territories")
+#: Tables whose key is made of the name.
+NAMED = ("suppliers", "lenders", "organisations", "publishers", "territories")
 _SHARED = ("sources", "publishers", "suppliers", "lenders", "spellings")
 # What tells a reader most of a record, in this order.
 _TELLING = ("country", "place", "supplier", "contractor", "printed", "alias", "name", "title")
@@ -85,7 +85,7 @@ class Records:
         own = line.one(self.form.key)
         if own:
             return self.own(own)
-        if self.form.rows in _NAMED and line.one("name"):
+        if self.form.rows in NAMED and line.one("name"):
             return name_key(self.prefix, line.one("name"))
         if self.form.rows == "sources":
             url, title = line.one("url"), line.one("title")
