@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from watchgraph.checks.report import Report
+
+#: Steps of :func:`check_overlay`.
+CHECK_STEPS = ("edition", "files", "graph", "rules")
 
 
 def overlaid(
@@ -85,7 +88,8 @@ def check_graph(tables: Tables, layer: Layer) -> list[GraphFault]:
 class _GraphCheck:
     """Checks graphs, and keeps the last one: as a rule it is the one that is shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, progress: Callable[[str], None] = lambda step: None) -> None:
+        self._progress = progress
         self._layers: tuple[Layer, ...] = ()
         self._store: pyoxigraph.Store | None = None
 
@@ -95,7 +99,9 @@ class _GraphCheck:
         from watchgraph.checks.repeated import firsts
         from watchgraph.memory import store_of
 
+        self._progress("graph")
         self._layers, self._store = tables.layers, store_of(tables)
+        self._progress("rules")
         report = run_checks(self._store, locate=locator(tables))
         files = list(dict.fromkeys(part.place.file for part in layer.parts))
         first = firsts(report.findings, files)
@@ -199,7 +205,11 @@ class Checked:
 
 
 def check_overlay(
-    folder: Path, others: Iterable[Path] = (), *, data: Path | None = None
+    folder: Path,
+    others: Iterable[Path] = (),
+    *,
+    data: Path | None = None,
+    progress: Callable[[str], None] = lambda step: None,
 ) -> Checked:
     """Check an overlay: its files, its rows over the edition, and the graph that they make.
 
@@ -211,6 +221,9 @@ def check_overlay(
         Folders of overlays that it may lean on.
     data
         Data folder of the edition; default the packaged one.
+    progress
+        Told the name of each step of :data:`CHECK_STEPS` as it begins; with faulty rows the
+        graph is made and checked again.
 
     Returns
     -------
@@ -226,8 +239,10 @@ def check_overlay(
     """
     from watchgraph.resources import data_folder
 
+    progress("edition")
     edition = load_tables(data or data_folder())
+    progress("files")
     # With the faulty rows left out, so that the graph of the others is checked as well.
-    laid = lay_over(edition, [folder, *others], skip_faulty=True, graph=check_graph)
+    laid = lay_over(edition, [folder, *others], skip_faulty=True, graph=_GraphCheck(progress))
     overlay = next(one for one in laid.overlays if one.folder == Path(folder))
     return Checked(overlay, laid.faults, laid.left_out)

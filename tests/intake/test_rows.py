@@ -234,3 +234,22 @@ def test_every_cell_of_a_faulty_row_is_told_in_one_go(take, map_text, good):
     }
     assert [one.printed for one in taken.proposals] == ["Hikvison"]
     assert (taken.parts, taken.left_out) == ([], 1)
+
+
+def test_one_system_on_two_rows_of_suppliers_is_told(take, map_text, good, rows_of):
+    text = map_text + "  technology: Technology\n  place: City\n"
+    row = good | {"Technology": "CCTV", "City": "Kisumu"}
+    other = row | {"Vendor": "Example Radio"}
+    taken = take(text, row, row | {"Country": "Chile"}, other)
+    (fault,) = taken.faults
+    assert (fault.row, fault.column, fault.value) == (4, "Vendor", "Example Radio")
+    assert (fault.rule, fault.severity) == ("differs from row 2 in Vendor alone", "error")
+    assert "name both suppliers in one row" in fault.remedy
+    assert len(rows_of(taken, "deployments")) == 2
+    # Two technologies may well be two systems.
+    taken = take(text, row, other | {"Technology": "facial recognition"})
+    (fault,) = taken.faults
+    assert (fault.row, fault.severity) == (3, "warning")
+    assert len(rows_of(taken, "deployments")) == 2
+    one = take(text + "split: {supplier: [;]}\n", row | {"Vendor": "Example Vision; Example Radio"})
+    assert (one.faults, len(rows_of(one, "deployment_suppliers"))) == ([], 2)

@@ -124,9 +124,12 @@ def check(arguments: Namespace) -> int:
 
 
 def _check_own(arguments: Namespace) -> int:
-    from watchgraph.overlaid import check_overlay
+    from watchgraph.cli.progress import Progress
+    from watchgraph.overlaid import CHECK_STEPS, check_overlay
 
-    checked = check_overlay(arguments.data, arguments.overlays)
+    progress = Progress(CHECK_STEPS)
+    checked = check_overlay(arguments.data, arguments.overlays, progress=progress)
+    progress.end()
     problems = arguments.problems or "--problems FILE"
     code = _told(checked.report, arguments, f"--format json or {problems}")
     for file, count in checked.left_out.items():

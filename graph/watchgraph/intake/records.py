@@ -53,6 +53,7 @@ class Records:
     ) -> None:
         self.form, self.prefix, self.edition = form, prefix, edition
         self.package, self.file = package, file
+        self._keys: dict[int, str] = {}
         self.labels = {
             row["code"]: row["label"]
             for name, table in edition.items()
@@ -82,6 +83,12 @@ class Records:
         str
             The key, which begins with the prefix.
         """
+        known = self._keys.get(line.row)
+        if known is None:
+            known = self._keys[line.row] = self._key(line)
+        return known
+
+    def _key(self, line: Line) -> str:
         own = line.one(self.form.key)
         if own:
             return self.own(own)

@@ -17,7 +17,7 @@ from watchgraph.intake.lines import Line, read_lines
 from watchgraph.intake.naming import Naming
 from watchgraph.intake.readers import Readers
 from watchgraph.intake.records import Records
-from watchgraph.intake.sense import check_sense, check_twice
+from watchgraph.intake.sense import check_sense, check_split, check_twice
 from watchgraph.tables.keys import check_precision
 from watchgraph.tables.persons import check_persons
 from watchgraph.tables.places import Part
@@ -136,6 +136,8 @@ def parts_of(
     taking = _Taking(form, fitted, edition, package, prefix, sheet.file)
     faults += check_sense(lines, form, fitted.headings, sheet.file)
     faults += check_twice([(taking.records.key(line), line) for line in lines], sheet.file)
+    if form.rows == "deployments":
+        faults += check_split(_without_errors(lines, faults), fitted.headings, sheet.file)
     good = _without_errors(lines, faults)
     parts, proposals, found = taking.parts(good, lines, judgements)
     faults += taking.more_of_faulty(faults) + found
