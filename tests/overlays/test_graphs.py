@@ -10,6 +10,7 @@ import watchgraph as wg
 from watchgraph.checks.locate import locator
 from watchgraph.errors import DataError, UseError
 from watchgraph.mapping import quad_chunks
+from watchgraph.overlaid import CHECK_STEPS, check_overlay
 from watchgraph.overlays import Laid
 from watchgraph.tables import Tables
 
@@ -276,6 +277,12 @@ def test_rows_of_a_sheet_that_share_a_publisher_outlive_a_faulty_one(
     assert [note.partition(":")[0] for note in kg.notes] == ["1 row of mine/leads.csv left out"]
     count = kg.rows(f"SELECT (COUNT(?d) AS ?n) {{ GRAPH <{GRAPH}mine> {{ ?d a wg:Deployment }} }}")
     assert count == [(3,)]
+
+
+def test_a_check_says_which_step_it_has_come_to(make: Make, small: Path) -> None:
+    steps: list[str] = []
+    checked = check_overlay(make(files=SMALL_ROWS), data=small, progress=steps.append)
+    assert (checked.faults, steps) == ((), list(CHECK_STEPS))
 
 
 def test_a_faulty_edition_is_not_mended_by_leaving_rows_out(make: Make, tmp_path: Path) -> None:
