@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import Fault
 from watchgraph.overlays import Laid, Overlay, lay_over, stop_at_errors
-from watchgraph.overlays.laying import GraphCheck
+from watchgraph.overlays.laying import GraphCheck, GraphFault
 from watchgraph.tables import Layer, Tables, load_tables
 
 if TYPE_CHECKING:
     import pyoxigraph
 
     from watchgraph.checks.report import Report
+
+#: Steps of :func:`check_overlay`.
+CHECK_STEPS = ("edition", "files", "graph", "rules")
 
 
 def overlaid(
@@ -64,7 +67,7 @@ def overlaid(
     return laid
 
 
-def check_graph(tables: Tables, layer: Layer) -> list[Fault]:
+def check_graph(tables: Tables, layer: Layer) -> list[GraphFault]:
     """Run shapes and rules on the graph of tables, and return what concerns a layer.
 
     Parameters
@@ -76,7 +79,7 @@ def check_graph(tables: Tables, layer: Layer) -> list[Fault]:
 
     Returns
     -------
-    list of Fault
+    list of GraphFault
         What is wrong in its files, and every error wherever it stands.
     """
     return _GraphCheck()(tables, layer)
@@ -85,20 +88,25 @@ def check_graph(tables: Tables, layer: Layer) -> list[Fault]:
 class _GraphCheck:
     """Checks graphs, and keeps the last one: as a rule it is the one that is shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, progress: Callable[[str], None] = lambda step: None) -> None:
+        self._progress = progress
         self._layers: tuple[Layer, ...] = ()
         self._store: pyoxigraph.Store | None = None
 
-    def __call__(self, tables: Tables, layer: Layer) -> list[Fault]:
+    def __call__(self, tables: Tables, layer: Layer) -> list[GraphFault]:
         from watchgraph.checks import run_checks
         from watchgraph.checks.locate import locator
+        from watchgraph.checks.repeated import firsts
         from watchgraph.memory import store_of
 
+        self._progress("graph")
         self._layers, self._store = tables.layers, store_of(tables)
+        self._progress("rules")
         report = run_checks(self._store, locate=locator(tables))
-        files = {part.place.file for part in layer.parts}
+        files = list(dict.fromkeys(part.place.file for part in layer.parts))
+        first = firsts(report.findings, files)
         return [
-            finding.as_fault()
+            GraphFault(finding.as_fault(), finding.focus in first)
             for finding in report.findings
             if finding.severity == "error" or finding.file in files
         ]
@@ -197,7 +205,11 @@ class Checked:
 
 
 def check_overlay(
-    folder: Path, others: Iterable[Path] = (), *, data: Path | None = None
+    folder: Path,
+    others: Iterable[Path] = (),
+    *,
+    data: Path | None = None,
+    progress: Callable[[str], None] = lambda step: None,
 ) -> Checked:
     """Check an overlay: its files, its rows over the edition, and the graph that they make.
 
@@ -209,6 +221,9 @@ def check_overlay(
         Folders of overlays that it may lean on.
     data
         Data folder of the edition; default the packaged one.
+    progress
+        Told the name of each step of :data:`CHECK_STEPS` as it begins; with faulty rows the
+        graph is made and checked again.
 
     Returns
     -------
@@ -224,8 +239,10 @@ def check_overlay(
     """
     from watchgraph.resources import data_folder
 
+    progress("edition")
     edition = load_tables(data or data_folder())
+    progress("files")
     # With the faulty rows left out, so that the graph of the others is checked as well.
-    laid = lay_over(edition, [folder, *others], skip_faulty=True, graph=check_graph)
+    laid = lay_over(edition, [folder, *others], skip_faulty=True, graph=_GraphCheck(progress))
     overlay = next(one for one in laid.overlays if one.folder == Path(folder))
     return Checked(overlay, laid.faults, laid.left_out)

@@ -181,3 +181,32 @@ def test_the_guess_is_the_same_under_any_hash_seed(messy):
     ]
     assert told[0] == told[1]
     assert b'supplier: "Vendor name"' in told[0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "heading"),
+    [
+        ("suppliers", "Company"),
+        ("suppliers", "供应商"),
+        ("lenders", "Bank"),
+        ("organisations", "Agency"),
+        ("publishers", "Newspaper"),
+    ],
+)
+def test_the_word_for_a_thing_heads_its_name(tmp_path, edition, rows, heading):
+    def placed(*headings):
+        path = tmp_path / "things.csv"
+        path.write_text(f"{','.join(headings)}\na-1,Example One\nb-2,Example Two\n", "utf-8")
+        made = first_map(path, edition.columns, edition.package, folder="my/", rows=rows)
+        return {one.field: one.heading for one in made.guess.placed}
+
+    key = edition.package.tables[rows].key
+    assert placed(heading, "Other")["name"] == heading
+    assert placed("Id", heading) == {key: "Id", "name": heading}
+
+
+def test_a_missing_key_is_made_from_the_name(take, rows_of):
+    text = "file: leads.csv\nrows: suppliers\ncolumns: {name: Company, source_title: Title}\n"
+    taken = take(text, {"Company": "Example Vision", "Title": "A register"})
+    assert taken.faults == []
+    assert [row["supplier"] for row in rows_of(taken, "suppliers")] == ["my-example-vision"]

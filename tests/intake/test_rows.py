@@ -195,3 +195,61 @@ def test_a_mark_names_no_supplier(take, map_text, good, rows_of):
     (spelling,) = rows_of(taken, "spellings")
     assert spelling["mark"] == "unnamed_multiple"
     assert "supplier" not in spelling
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["unknown", "N/A", "none", "Not stated", "?", "TBD", "-", "inconnu", "desconocido",
+     "unbekannt", "неизвестно", "未知"],
+)  # fmt: skip
+def test_a_word_for_nothing_is_no_supplier(take, map_text, good, word):
+    taken = take(map_text, good | {"Vendor": word})
+    (fault,) = taken.faults
+    assert (fault.row, fault.column, fault.value) == (2, "Vendor", word)
+    assert "`none named`" in fault.remedy
+    assert taken.parts == []
+
+
+def test_a_row_without_a_supplier_says_so_in_words(take, map_text, good, rows_of):
+    taken = take(map_text, good | {"Vendor": "none named"})
+    assert (taken.faults, rows_of(taken, "suppliers")) == ([], [])
+
+
+def test_every_cell_of_a_faulty_row_is_told_in_one_go(take, map_text, good):
+    text = map_text + "  stage: Status\n  camera_count: Cameras\n  note: Notes\n"
+    row = {
+        "Vendor": "Hikvison",
+        "Country": "Kenyya",
+        "Status": "maybe",
+        "Cameras": "-5",
+        "Notes": "Ask jane.doe@example.org",
+    }
+    taken = take(text, good | row)
+    assert {(fault.column, fault.severity) for fault in taken.faults} == {
+        ("Vendor", "warning"),
+        ("Country", "error"),
+        ("Status", "error"),
+        ("Cameras", "error"),
+        ("Notes", "error"),
+    }
+    assert [one.printed for one in taken.proposals] == ["Hikvison"]
+    assert (taken.parts, taken.left_out) == ([], 1)
+
+
+def test_one_system_on_two_rows_of_suppliers_is_told(take, map_text, good, rows_of):
+    text = map_text + "  technology: Technology\n  place: City\n"
+    row = good | {"Technology": "CCTV", "City": "Kisumu"}
+    other = row | {"Vendor": "Example Radio"}
+    taken = take(text, row, row | {"Country": "Chile"}, other)
+    (fault,) = taken.faults
+    assert (fault.row, fault.column, fault.value) == (4, "Vendor", "Example Radio")
+    assert (fault.rule, fault.severity) == ("differs from row 2 in Vendor alone", "error")
+    assert "name both suppliers in one row" in fault.remedy
+    assert len(rows_of(taken, "deployments")) == 2
+    # Two technologies may well be two systems.
+    taken = take(text, row, other | {"Technology": "facial recognition"})
+    (fault,) = taken.faults
+    assert (fault.row, fault.severity) == (3, "warning")
+    assert len(rows_of(taken, "deployments")) == 2
+    one = take(text + "split: {supplier: [;]}\n", row | {"Vendor": "Example Vision; Example Radio"})
+    assert (one.faults, len(rows_of(one, "deployment_suppliers"))) == ([], 2)

@@ -10,6 +10,7 @@ import watchgraph as wg
 from watchgraph.checks.locate import locator
 from watchgraph.errors import DataError, UseError
 from watchgraph.mapping import quad_chunks
+from watchgraph.overlaid import CHECK_STEPS, check_overlay
 from watchgraph.overlays import Laid
 from watchgraph.tables import Tables
 
@@ -174,7 +175,7 @@ def test_what_is_wrong_with_a_whole_file_is_never_left_out(
 ) -> None:
     folder = make(files={**SMALL_ROWS, name: content})
     with pytest.raises(DataError) as caught:
-        wg.load(small, overlays=[folder], skip_faulty=True)
+        wg.load(small, overlays=[folder], include_private=["mine"], skip_faulty=True)
     assert f"mine/{name}" in {fault.file for fault in caught.value.faults}
 
 
@@ -208,11 +209,80 @@ def test_faults_of_the_graph_stop_as_well_and_can_be_left_out(make: Make, small:
     )
     folder = make(files=for_small({**ROWS, "listings.csv": ends_before}))
     with pytest.raises(DataError) as caught:
-        wg.load(small, overlays=[folder])
+        wg.load(small, overlays=[folder], include_private=["mine"])
     assert {(f.file, f.row) for f in caught.value.faults} == {("mine/listings.csv", 2)}
     kg = wg.load(small, overlays=[folder], include_private=["mine"], skip_faulty=True)
     assert any("mine/listings.csv left out" in note for note in kg.notes)
     assert not kg.query(f"ASK {{ <{ID}listing/mine-l1> ?p ?o }}")
+
+
+def test_faults_of_what_is_not_shown_stop_nothing_and_are_counted(make: Make, small: Path) -> None:
+    hidden = make(files=for_small(FAULTY))
+    public = {"deployments.csv": "record,country,name,source\nopen-1,NAM,Open,open-talk\n"}
+    public["sources.csv"] = "source,title,publisher\nopen-talk,Talk,open-press\n"
+    public["publishers.csv"] = "publisher,name\nopen-press,Open Press\n"
+    kg = wg.load(small, overlays=[hidden, make("open", files=public, private=False)])
+    assert kg.query(f"ASK {{ <{ID}deployment/open-1> ?p ?o }}") is True
+    assert kg.notes == (f"1 error in mine, which is not shown: see watchgraph check {hidden}",)
+
+
+SAME = {
+    **ROWS,
+    "deployments.csv": (
+        ROWS["deployments.csv"]
+        + f"mine-again,KEN,Mombasa,{TOKEN} yard cameras,mine-talk\n"
+        + f"mine-third,KEN,Mombasa,{TOKEN} yard cameras,mine-talk\n"
+        + "mine-other,NAM,Rundu,Other cameras,mine-talk\n"
+    ),
+}
+
+
+def test_of_rows_that_say_the_same_the_first_stays(make: Make, small: Path) -> None:
+    folder = make(files=for_small(SAME))
+    kg = wg.load(small, overlays=[folder], include_private=["mine"], skip_faulty=True)
+    assert [note.partition(":")[0] for note in kg.notes] == [
+        "2 rows of mine/deployments.csv left out"
+    ]
+    kept = kg.rows(f"SELECT ?d {{ GRAPH <{GRAPH}mine> {{ ?d a wg:Deployment }} }} ORDER BY ?d")
+    assert [key.rpartition("/")[2] for (key,) in kept] == ["mine-ken-yard", "mine-other"]
+
+
+SHEET = """\
+Vendor,Country,City,Date,Link,Title
+Eye,Namibia,Walvis Bay,2019,https://example.org/1,One
+Other Eye,Namibia,Walvis Bay,2019,https://example.org/1,One
+Third Eye,Namibia,Opuwo,2020,https://example.org/3,Three
+Eye,Namibia,Rundu,2020,https://example.org/4,Four
+"""
+SHEET_MAP = """\
+file: leads.csv
+rows: deployments
+columns:
+  {supplier: Vendor, country: Country, place: City, start: Date, source_url: Link,
+   source_title: Title, note: Note}
+"""
+
+
+def test_rows_of_a_sheet_that_share_a_publisher_outlive_a_faulty_one(
+    make: Make, small: Path
+) -> None:
+    noted = [line + "," + ("a", "b")["Other" in line] for line in SHEET.splitlines()[1:]]
+    sheet = "\n".join([SHEET.splitlines()[0] + ",Note", *noted, ""])
+    folder = make(files={"leads.csv": sheet, "leads.yaml": SHEET_MAP})
+    with pytest.raises(DataError) as caught:
+        wg.load(small, overlays=[folder], include_private=["mine"])
+    assert [fault.row for fault in caught.value.faults] == [2, 3]
+    assert all("name both suppliers in one row" in fault.remedy for fault in caught.value.faults)
+    kg = wg.load(small, overlays=[folder], include_private=["mine"], skip_faulty=True)
+    assert [note.partition(":")[0] for note in kg.notes] == ["1 row of mine/leads.csv left out"]
+    count = kg.rows(f"SELECT (COUNT(?d) AS ?n) {{ GRAPH <{GRAPH}mine> {{ ?d a wg:Deployment }} }}")
+    assert count == [(3,)]
+
+
+def test_a_check_says_which_step_it_has_come_to(make: Make, small: Path) -> None:
+    steps: list[str] = []
+    checked = check_overlay(make(files=SMALL_ROWS), data=small, progress=steps.append)
+    assert (checked.faults, steps) == ((), list(CHECK_STEPS))
 
 
 def test_a_faulty_edition_is_not_mended_by_leaving_rows_out(make: Make, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ class Given:
             graph=check_graph if self.check else None,
         )
         stop_at_errors(laid)
-        warnings = [*laid.edition.warnings, *laid.faults]
+        warnings = [*laid.edition.warnings, *laid.shown_faults]
         if self.strict and warnings:
             raise DataError(warnings)
         return laid

@@ -10,7 +10,7 @@ from watchgraph.build.manifest import Digest, digest
 from watchgraph.build.private import STATED, stated_in
 from watchgraph.errors import UseError
 from watchgraph.overlays.description import is_overlay, label_of, stated_name
-from watchgraph.overlays.laying import told
+from watchgraph.overlays.laid import told
 from watchgraph.overlays.scan import scanned
 from watchgraph.tables.schema import Package
 
@@ -165,7 +165,7 @@ def told_again(folder: Path, manifest: Mapping[str, Any], given: Given) -> tuple
     Raises
     ------
     DataError
-        If an overlay of which the build keeps nothing, so that it may have changed, is faulty.
+        If an overlay that is shown is faulty.
     """
     if given.shown != given.overlays:
         return tuple(given.laid().told())

@@ -15,7 +15,7 @@ from watchgraph.vocabulary import expand, prologue
 if TYPE_CHECKING:
     import pyoxigraph
 
-_VARIABLES = ("focus", "value", "other", "property")
+_VARIABLES = ("focus", "value", "other", "property", "remedy")
 _HEADER = re.compile(r"#\s*(rule|severity|message|property):\s*(.+?)\s*$")
 
 
@@ -36,8 +36,8 @@ class Violation:
     path
         IRI of the property that is at fault; empty if there is not one, or the query selects it.
     sparql
-        SELECT query with the variable ``?focus`` and maybe ``?value``, ``?other`` and
-        ``?property``.
+        SELECT query with the variable ``?focus`` and maybe ``?value``, ``?other``,
+        ``?property``, and ``?remedy``, which goes before the message where it is not empty.
     """
 
     name: str
@@ -133,7 +133,7 @@ def run_violation(
             *place(locate, focus, path, value),
             plain_value(value),
             violation.rule,
-            violation.message,
+            cells.get("remedy") or violation.message,
             path,
             plain_value(cells.get("other", "")),
         )

@@ -6,15 +6,20 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from watchgraph.reconcile.folding import tidy
 from watchgraph.reconcile.scripts import LATIN
 
 _PART = 28
+# One row asks for the same name and address several times, and rows beside it for the same.
+_REMEMBERED = 4096
+_WORDS = re.compile(r"[^a-z0-9]+")
 _TRACKING = re.compile(r"(utm_.*|fbclid|gclid)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def slug(text: str, most: int = _PART) -> str:
     """Return text as part of a key: lower case, in Latin letters, hyphens between words.
 
@@ -35,11 +40,13 @@ def slug(text: str, most: int = _PART) -> str:
     >>> slug("Axis  Communications, São Paulo"), slug("Łódź, Nyrøysa"), slug("华为")
     ('axis-communications-sao-paul', 'lodz-nyroysa', '')
     """
+    if text.isascii():
+        return _WORDS.sub("-", text.lower()).strip("-")[:most].strip("-")
     latin = "".join(
         LATIN.get(sign, sign) for sign in unicodedata.normalize("NFKC", text).casefold()
     )
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-")
+    return _WORDS.sub("-", plain).strip("-")[:most].strip("-")
 
 
 def digest(*parts: str) -> str:
@@ -91,6 +98,7 @@ def record_key(prefix: str, told: Sequence[str], printed: Mapping[str, Sequence[
     return "-".join([prefix, *(word for word in words[:3] if word), digest(*cells)])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_key(prefix: str, name: str) -> str:
     """Return the key of a thing that is known by its name alone.
 
@@ -142,6 +150,7 @@ def fold(name: str) -> str:
     return tidy(name).casefold()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def host_of(url: str) -> str:
     """Return the host of an address without ``www.``.
 
@@ -166,6 +175,7 @@ def host_of(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def same_address(url: str) -> str:
     """Return what two addresses share if they lead to the same page.
 

@@ -118,6 +118,7 @@ class _Cells:
             for name, pairs in column_map.values.items()
         }
         self.faults: list[Fault] = []
+        self.known: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def fault(self, row: int, field: str, value: str, rule: str, remedy: str) -> None:
         heading = self.fitted.headings.get(field, "")
@@ -130,11 +131,15 @@ class _Cells:
         bad = {name for name, head in self.fitted.headings.items() if (row, head) in self.broken}
         for name, text in raw.items():
             field = self.form[name]
-            parts = self.parts(field, text)
+            # Most cells of a column say what one before said.
+            known = self.known.get((name, text))
+            parts = self.parts(field, text) if known is None else known[0]
             if not parts:
                 continue
             printed[name] = parts
-            read = self.cell(row, field, parts, text)
+            read = self.cell(row, field, parts, text) if known is None else known[1]
+            if known is None and read is not None:
+                self.known[name, text] = parts, read
             if read is None:
                 bad.add(name)
             elif read:

@@ -11,6 +11,7 @@ from watchgraph.intake.addresses import read_address
 from watchgraph.intake.currencies import is_currency, read_currency
 from watchgraph.intake.fields import Field, Form
 from watchgraph.intake.keys import fold
+from watchgraph.intake.no_names import NONE_NAMED, NOT_A_NAME
 from watchgraph.reconcile.codes import Codes
 from watchgraph.reconcile.countries import Countries
 from watchgraph.reconcile.reading_dates import read_date
@@ -20,8 +21,9 @@ from watchgraph.reconcile.values import Read
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: Words by which a row says that its source names no supplier.
-NONE_NAMED = frozenset(("none named", "not named", "unnamed"))
+_NAME = "Write the name as the source prints it, or `none named` if it names none."
+_NO_NAME = "Write the name as the source prints it; leave the cell blank if it names none."
+_NAME_KINDS = ("printed", "supplier", "lender")
 _YES = frozenset(("true", "yes", "y", "1", "x"))
 _NO = frozenset(("false", "no", "n", "0"))
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,60}")
@@ -77,6 +79,8 @@ class Readers:
             return (), "is no id", "Write up to 60 letters of a to z, digits, hyphens and dots."
         if field.kind == "printed" and fold(text) in NONE_NAMED:
             return (), "", ""
+        if field.kind in _NAME_KINDS and fold(text) in NOT_A_NAME:
+            return (), "is no name", _NAME if field.kind == "printed" else _NO_NAME
         value, rule, remedy = self._value(field, text)
         return (() if rule else (value,)), rule, remedy
 

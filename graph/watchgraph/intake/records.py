@@ -18,8 +18,8 @@ from watchgraph.tables.schema import Package
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# Tables whose key is made of the name.
-_NAMED = ("suppliers", "lenders", "organisations", "publishers", "territories")
+#: Tables whose key is made of the name.
+NAMED = ("suppliers", "lenders", "organisations", "publishers", "territories")
 _SHARED = ("sources", "publishers", "suppliers", "lenders", "spellings")
 # What tells a reader most of a record, in this order.
 _TELLING = ("country", "place", "supplier", "contractor", "printed", "alias", "name", "title")
@@ -53,6 +53,7 @@ class Records:
     ) -> None:
         self.form, self.prefix, self.edition = form, prefix, edition
         self.package, self.file = package, file
+        self._keys: dict[int, str] = {}
         self.labels = {
             row["code"]: row["label"]
             for name, table in edition.items()
@@ -82,10 +83,16 @@ class Records:
         str
             The key, which begins with the prefix.
         """
+        known = self._keys.get(line.row)
+        if known is None:
+            known = self._keys[line.row] = self._key(line)
+        return known
+
+    def _key(self, line: Line) -> str:
         own = line.one(self.form.key)
         if own:
             return self.own(own)
-        if self.form.rows in _NAMED and line.one("name"):
+        if self.form.rows in NAMED and line.one("name"):
             return name_key(self.prefix, line.one("name"))
         if self.form.rows == "sources":
             url, title = line.one("url"), line.one("title")

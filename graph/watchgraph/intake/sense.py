@@ -26,6 +26,9 @@ _ORDER = (
     ),
 )
 
+# What two rows of one system may differ in; the first two are what is told.
+_PARTED = ("supplier", "technology", "supplier_country", "supplier_website")
+
 
 def check_sense(
     lines: Iterable[Line], form: Form, headings: Mapping[str, str], file: str
@@ -95,6 +98,55 @@ def check_twice(keys: Sequence[tuple[str, Line]], file: str) -> list[Fault]:
             rule = f"has the id or name of row {there.row}"
             remedy = "Give each row its own, or make one row of the two."
         faults.append(Fault(file, line.row, "", "", rule, remedy))
+    return faults
+
+
+def check_split(lines: Sequence[Line], headings: Mapping[str, str], file: str) -> list[Fault]:
+    """Find rows of deployments that agree with one before in all but supplier or technology.
+
+    Only rows that say where or when are looked at.
+
+    Parameters
+    ----------
+    lines
+        The rows.
+    headings
+        Heading of each field.
+    file
+        The sheet's file.
+
+    Returns
+    -------
+    list of Fault
+        For each further row an error if it names another supplier alone, as the two would say
+        the same; a warning if it names another technology.
+    """
+    first: dict[tuple[object, ...], Line] = {}
+    faults = []
+    for line in lines:
+        if "supplier" not in headings or line.one("record"):
+            continue
+        if not line.one("place") and not line.one("start"):
+            # Rows of a list that says only which country; the rules of the graph look at them.
+            continue
+        same = tuple(item for item in sorted(line.values.items()) if item[0] not in _PARTED)
+        there = first.setdefault(same, line)
+        other = [name for name in _PARTED[:2] if there.values.get(name) != line.values.get(name)]
+        if there is line or not other:
+            continue
+        told = " and ".join(headings.get(name, name) for name in other)
+        plural = " and ".join({"supplier": "suppliers", "technology": "technologies"}[name]
+                              for name in other)  # fmt: skip
+        remedy = (
+            f"If they are one system, name both {plural} in one row (several in one cell, with "
+            "`split`) and leave out the other; if they are two, tell them apart by name, place "
+            "or date."
+        )
+        value = " ".join(part for name in other for part in line.printed.get(name, ()))
+        severity = "error" if other == ["supplier"] else "warning"
+        rule = f"differs from row {there.row} in {told} alone"
+        heading = headings.get(other[0], "")
+        faults.append(Fault(file, line.row, heading, value, rule, remedy, severity))
     return faults
 
 

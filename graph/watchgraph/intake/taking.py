@@ -17,8 +17,9 @@ from watchgraph.intake.lines import Line, read_lines
 from watchgraph.intake.naming import Naming
 from watchgraph.intake.readers import Readers
 from watchgraph.intake.records import Records
-from watchgraph.intake.sense import check_sense, check_twice
+from watchgraph.intake.sense import check_sense, check_split, check_twice
 from watchgraph.tables.keys import check_precision
+from watchgraph.tables.persons import check_persons
 from watchgraph.tables.places import Part
 from watchgraph.tables.schema import Package
 from watchgraph.tables.values import check_column
@@ -135,9 +136,11 @@ def parts_of(
     taking = _Taking(form, fitted, edition, package, prefix, sheet.file)
     faults += check_sense(lines, form, fitted.headings, sheet.file)
     faults += check_twice([(taking.records.key(line), line) for line in lines], sheet.file)
+    if form.rows == "deployments":
+        faults += check_split(_without_errors(lines, faults), fitted.headings, sheet.file)
     good = _without_errors(lines, faults)
-    parts, proposals, found = taking.parts(good, judgements)
-    faults += found
+    parts, proposals, found = taking.parts(good, lines, judgements)
+    faults += taking.more_of_faulty(faults) + found
     kept = _without_errors(good, found)
     return Taken(parts, sorted(faults), proposals, sheet, len(lines), len(lines) - len(kept))
 
@@ -158,14 +161,19 @@ class _Taking:
         self.package, self.prefix, self.file = package, prefix, file
         self.records = Records(form, prefix, edition, package, file)
         self.headings = headings_of(form, fitted.headings)
+        self.faulty: tuple[list[Line], Naming] | None = None
 
     def parts(
-        self, lines: Sequence[Line], judgements: Judgements | None
+        self, lines: Sequence[Line], every: Sequence[Line], judgements: Judgements | None
     ) -> tuple[list[Part], list[Judgement], list[Fault]]:
+        """Return the parts that lines give, the names to judge of every line, and faults."""
         from watchgraph.reconcile import Judgements
 
-        naming = Naming(self.prefix, self.edition, judgements or Judgements(), self.form, lines)
+        # Names of rows with an error are told as well, so that all is mended in one go.
+        naming = Naming(self.prefix, self.edition, judgements or Judgements(), self.form, every)
         faults = naming.warnings(self.file, self.fitted.headings)
+        good = {line.row for line in lines}
+        self.faulty = [line for line in every if line.row not in good], naming
         while True:
             filling, found = self.records.fill(lines, naming)
             found = [self._by_heading(fault) for fault in found]
@@ -176,6 +184,37 @@ class _Taking:
             if len(left) == len(lines):
                 return parts, naming.proposals, faults
             lines = left
+
+    def more_of_faulty(self, known: Sequence[Fault]) -> list[Fault]:
+        """Return what else is wrong with rows of which an error is known, by the tables' rules.
+
+        Parameters
+        ----------
+        known
+            The faults that are known of them.
+
+        Returns
+        -------
+        list of Fault
+            Further ones; of a cell with a fault nothing more is said.
+        """
+        if self.faulty is None or not self.faulty[0]:
+            return []
+        lines, naming = self.faulty
+        filling, _ = self.records.fill(lines, naming)
+        parts = filling.parts(self.package, self.file, self.headings)
+        told = {(fault.row, fault.column) for fault in known}
+        own = set(self.fitted.headings.values())
+        found = []
+        for part in parts:
+            persons = check_persons(self.package, {part.table: part.cells})
+            found += [*self._checked(part), *map(part.place.of, persons)]
+        # What is missing, and what follows from it, was told when the row was read.
+        return [
+            fault
+            for fault in dict.fromkeys(found)
+            if fault.value and fault.column in own and (fault.row, fault.column) not in told
+        ]
 
     def _by_heading(self, fault: Fault) -> Fault:
         heading = self.fitted.headings.get(fault.column, fault.column)

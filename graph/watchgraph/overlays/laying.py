@@ -2,117 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from watchgraph.errors import DataError, Fault, UseError
-from watchgraph.overlays.description import label_of
+from watchgraph.overlays.laid import Laid
 from watchgraph.overlays.leaving_out import FileRow, LeftOut, rows_at, without
 from watchgraph.overlays.reading import Overlay, read_overlay
 from watchgraph.tables import Layer, Tables
 from watchgraph.tables.layers import PartFault, check_layer
 
-#: Checks the graph of tables with a layer, and gives what is wrong with the layer.
-GraphCheck = Callable[[Tables, Layer], list[Fault]]
-
-# Each round leaves out rows with an error, or that hang on one left out.
-_MOST_ROUNDS = 50
-
 
 @dataclass(frozen=True)
-class Laid:
-    """An edition with the overlays that were given.
+class GraphFault:
+    """A fault of the graph.
 
     Attributes
     ----------
-    edition
-        Its tables alone.
-    overlays
-        The overlays, public ones first, else in the order given.
-    layers
-        Their rows by name of the overlay, without those that were left out.
-    faults
-        Every error and warning of the overlays, as their owners see them.
-    left_out
-        Rows of each file that were left out because of an error.
-    stopping
-        The errors that are not of a row left out.
-    included
-        Names of the private overlays that are shown.
+    fault
+        Where it stands, and what is wrong.
+    first
+        Whether it is mended without its row: a later one says the same, and that one goes.
     """
 
-    edition: Tables
-    overlays: tuple[Overlay, ...]
-    layers: Mapping[str, Layer]
-    faults: tuple[Fault, ...]
-    left_out: Mapping[str, int]
-    stopping: tuple[Fault, ...] = ()
-    included: tuple[str, ...] = ()
-
-    @property
-    def public(self) -> Tables:
-        """The edition with the public overlays."""
-        return self.edition.with_layers(*(one for one in self.layers.values() if not one.private))
-
-    @property
-    def private(self) -> tuple[Layer, ...]:
-        """Layers of the private overlays that are shown."""
-        return tuple(self.layers[name] for name in self.included)
-
-    @property
-    def shown(self) -> Tables:
-        """The edition with the public overlays and the private ones that are shown."""
-        return self.public.with_layers(*self.private)
-
-    @property
-    def held_back(self) -> tuple[str, ...]:
-        """Names of the private overlays that are checked but not shown."""
-        private = [name for name, layer in self.layers.items() if layer.private]
-        return tuple(name for name in private if name not in self.included)
-
-    @property
-    def errors(self) -> list[Fault]:
-        """The faults that stop."""
-        return [fault for fault in self.faults if fault.severity == "error"]
-
-    def told(self) -> list[str]:
-        """Return a line for each file with rows left out, and for each overlay not shown."""
-        folders = [overlay.folder for overlay in self.overlays]
-        return told(folders, self.left_out, self.held_back)
+    fault: Fault
+    first: bool = False
 
 
-def told(
-    folders: Iterable[Path], left_out: Mapping[str, int], held_back: Iterable[str]
-) -> list[str]:
-    """Return a line for each file with rows left out, and for each overlay not shown.
+#: Checks the graph of tables with a layer, and gives what is wrong with the layer.
+GraphCheck = Callable[[Tables, Layer], list[GraphFault]]
 
-    Parameters
-    ----------
-    folders
-        Folders of the overlays.
-    left_out
-        Rows of each file that were left out.
-    held_back
-        Names of private overlays that are not shown.
-
-    Returns
-    -------
-    list of str
-        Lines.
-    """
-    known = {label_of(folder): folder for folder in folders}
-    lines = []
-    for file, count in left_out.items():
-        label = file.partition("/")[0]
-        rows = f"{count:,} row{'' if count == 1 else 's'}"
-        lines.append(f"{rows} of {file} left out: see watchgraph check {known.get(label, label)}")
-    lines += [
-        f"The private records of {name} are checked but not shown; to show them: "
-        f"--include-private {name}"
-        for name in held_back
-    ]
-    return lines
+# Each round leaves out rows with an error, or that hang on one left out.
+_MOST_ROUNDS = 50
 
 
 @dataclass
@@ -127,9 +49,16 @@ class _Laying:
     layers: dict[str, Layer] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     left_out: LeftOut = field(default_factory=LeftOut)
+    mended: set[Fault] = field(default_factory=set)
+    by_overlay: dict[str, list[Fault]] = field(default_factory=dict)
 
     def add(self, overlay: Overlay) -> None:
-        """Check an overlay and lay it over what is there."""
+        """Check an overlay, lay it over what is there, and keep its faults apart as well."""
+        before = len(self.faults)
+        self._lay(overlay)
+        self.by_overlay[overlay.name] = self.faults[before:]
+
+    def _lay(self, overlay: Overlay) -> None:
         self.faults += overlay.faults
         layer = overlay.layer
         if self.skip_faulty:
@@ -150,9 +79,18 @@ class _Laying:
         if not layer.private:
             self.public = self.public.with_layers(layer)
 
-    def stopping(self) -> list[Fault]:
-        """Return the errors that are not of a row left out."""
-        errors = {fault for fault in self.faults if fault.severity == "error"}
+    def errors_of(self, names: Iterable[str]) -> set[Fault]:
+        """Return the errors that overlays have."""
+        return {
+            fault
+            for name in names
+            for fault in self.by_overlay.get(name, ())
+            if fault.severity == "error"
+        }
+
+    def stopping(self, shown: Iterable[str]) -> list[Fault]:
+        """Return the errors of overlays that are shown that are not of a row left out."""
+        errors = self.errors_of(shown) - self.mended
         return sorted(one for one in errors if (one.file, one.row) not in self.left_out)
 
     def _found(self, layer: Layer) -> list[PartFault]:
@@ -173,9 +111,10 @@ class _Laying:
         """Run shapes and rules on what is visible with the layer; drop its rows with errors."""
         said: list[Fault] = []
         for _ in range(_MOST_ROUNDS):
-            found = check(self.public.with_layers(layer), layer)
+            given = check(self.public.with_layers(layer), layer)
+            found = [one.fault for one in given]
             said = said or found
-            bad = rows_at(layer, _error_rows(found))
+            bad = rows_at(layer, _error_rows(one.fault for one in given if not one.first))
             if not (self.skip_faulty and bad):
                 break
             layer, gone = without(layer, bad, self.edition.package)
@@ -184,7 +123,9 @@ class _Laying:
         if layer.rows < whole:
             # Once rows are missing, others may seem to be of no use.
             said = [fault for fault in said if fault.severity == "error"]
-        self.faults += said
+        # Some errors go with the row that another one had, such as one that said the same.
+        self.mended |= set(said) - set(found)
+        self.faults += [*said, *(fault for fault in found if fault.severity == "error")]
         return layer
 
 
@@ -243,14 +184,18 @@ def lay_over(
         overlay = read_overlay(one.folder, laying.public) if again else one
         overlays.append(overlay)
         laying.add(overlay)
+    held_back = [name for name in private if name not in include_private]
+    shown = [one.name for one in overlays if one.name not in held_back]
     return Laid(
         edition,
         tuple(overlays),
         laying.layers,
         tuple(sorted(set(laying.faults))),
         laying.left_out.counts(),
-        tuple(laying.stopping()),
+        tuple(laying.stopping(shown)),
         tuple(name for name in laying.layers if name in include_private),
+        {name: count for name in held_back if (count := len(laying.errors_of([name])))},
+        tuple(sorted({fault for name in shown for fault in laying.by_overlay[name]})),
     )
 
 
@@ -265,8 +210,8 @@ def stop_at_errors(laid: Laid) -> None:
     Raises
     ------
     DataError
-        With every such error: if faulty rows are left out, then only what is wrong with a whole
-        file, or stands in no file of an overlay.
+        With every such error of what is shown: if faulty rows are left out, then only what is
+        wrong with a whole file, or stands in no file of an overlay.
     """
     if laid.stopping:
         raise DataError(laid.stopping)

@@ -14,13 +14,15 @@ from watchgraph.tables.schema import Package
 #: A row of a file, as its owner sees it.
 FileRow = tuple[str, int]
 
-# What several rows of a sheet may share: it stays as long as one of them stays.
-_SHARED = frozenset(
-    {
-        *("sources", "publishers", "suppliers", "supplier_aliases", "lenders", "organisations"),
-        "spellings",
-    }
+# What several rows of a sheet may share, each leaning on those after it: it stays as long as one
+# of the rows that name it stays.
+_SHARED = (
+    ("spellings", "supplier_aliases"),
+    ("suppliers", "lenders", "organisations"),
+    ("sources",),
+    ("publishers",),
 )
+_RANKS = {table: rank for rank, tables in enumerate(_SHARED, start=1) for table in tables}
 
 
 @dataclass
@@ -78,7 +80,7 @@ def without(
         for at in range(part.cells.num_rows):
             if (number, at) in wanted or (part.place.file, _row(part, at)) not in gone:
                 continue
-            if part.table in _SHARED:
+            if part.table in _RANKS:
                 perhaps.add((number, at))
             elif _row(part, at):
                 wanted.add((number, at))
@@ -87,13 +89,23 @@ def without(
 
 
 def rows_at(layer: Layer, rows: Collection[FileRow]) -> set[tuple[int, int]]:
-    """Return number of the part and place in it of rows of files."""
-    return {
-        (number, at)
-        for number, part in enumerate(layer.parts)
-        for at in range(part.cells.num_rows)
-        if (part.place.file, _row(part, at)) in rows
-    }
+    """Return number of the part and place in it of what rows of files say first of all.
+
+    A row of a sheet gives a record and what that leans on, such as its source, which other rows
+    may share: of those only the record is meant, and what it leans on where nothing else is left.
+    """
+    wanted = set(rows)
+    found: dict[FileRow, tuple[int, list[tuple[int, int]]]] = {}
+    for number, part in enumerate(layer.parts):
+        rank = _RANKS.get(part.table, 0)
+        for at, row in enumerate(part.place.rows):
+            there = (part.place.file, int(row))
+            if there not in wanted:
+                continue
+            best, places = found.get(there, (rank, []))
+            if rank <= best:
+                found[there] = (rank, [*(places if rank == best else ()), (number, at)])
+    return {place for _, places in found.values() for place in places}
 
 
 def _named(

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from watchgraph.reconcile.scripts import LATIN
 
@@ -88,6 +89,7 @@ def _shown(sign: str) -> str:
     return "" if unicodedata.category(sign) in _INVISIBLE else sign
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return what is the same in two writings of one name.
 

@@ -165,25 +165,30 @@ def normal_part(part: Part, schema: TableSchema) -> Part:
 
 def _used_again(layer: Layer, package: Package, below: Tables) -> Iterator[PartFault]:
     """Find values that must be unique and stand in a row before, wherever that is."""
-    first: dict[tuple[str, str, str], Fault] = {}
+    first: dict[tuple[str, str], dict[str, tuple[int, int]]] = {}
     for number, part in enumerate(layer.parts):
         schema = package.tables[part.table]
         for column in schema.columns:
             if not (column.unique or column.name == schema.key):
                 continue
+            seen = first.setdefault((part.table, column.name), {})
             cells = part.cells.column(column.name)
             taken = _positions(cells, below.columns.get(part.table), column.name)
             for row, (value, at) in enumerate(zip(cells.to_pylist(), taken, strict=True), 2):
                 if value is None:
                     continue
-                here = Fault(schema.path, row, column.name, value, "", "")
-                other = first.get((part.table, column.name, value))
+                # Places are made only for what is told: most values stand once.
+                before = seen.setdefault(value, (number, row))
                 if at is not None:
                     other = below.place(part.table, at + 2, column.name)
-                if other is not None:
-                    yield PartFault(number, _again(here, other))
+                elif before != (number, row):
+                    there = Fault(schema.path, before[1], column.name, value, "", "")
+                    other = layer.parts[before[0]].place.of(there)
                 else:
-                    first[part.table, column.name, value] = part.place.of(here)
+                    continue
+                yield PartFault(
+                    number, _again(Fault(schema.path, row, column.name, value, "", ""), other)
+                )
 
 
 def _again(here: Fault, other: Fault) -> Fault:
