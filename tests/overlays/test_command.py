@@ -117,6 +117,43 @@ def test_problems_are_written_beside_the_rows(run, make: Make, tmp_path: Path) -
     ]
 
 
+def test_problems_are_written_over_nothing_but_a_former_copy(
+    run,  # type: ignore[no-untyped-def]
+    make: Make,
+    tmp_path: Path,
+) -> None:
+    bad = ROWS["deployments.csv"].replace("KEN", "KEX")
+    make(files={**ROWS, "deployments.csv": bad})
+    (tmp_path / "L.csv").write_text("my,own\n1,2\n", encoding="utf-8")
+    code, _, err = run("check", "mine", "--problems", "L.csv")
+    assert (code, "L.csv is there already" in err, "new file" in err) == (2, True, True)
+    assert (tmp_path / "L.csv").read_text(encoding="utf-8") == "my,own\n1,2\n"
+    (tmp_path / "link.csv").symlink_to(tmp_path / "mine" / "deployments.csv")
+    code, _, err = run("check", "mine", "--problems", "link.csv")
+    assert (code, "is mine/deployments.csv itself" in err) == (2, True)
+    assert (tmp_path / "mine" / "deployments.csv").read_text(encoding="utf-8") == bad
+    for _ in range(2):
+        assert run("check", "mine", "--problems", "copies/")[0] == 1
+    copy = tmp_path / "copies" / "problems-deployments.xlsx"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    copy.write_bytes(b"mended by hand")
+    assert run("check", "mine", "--problems", "copies")[0] == 2
+    assert copy.read_bytes() == b"mended by hand"
+
+
+@pytest.mark.parametrize("name", ["out.pdf", "x/out.ods", "mine/datapackage.json/", "/dev/null"])
+def test_problems_have_a_known_ending_or_a_folder(
+    run,  # type: ignore[no-untyped-def]
+    make: Make,
+    tmp_path: Path,
+    name: str,
+) -> None:
+    make(files={**ROWS, "deployments.csv": ROWS["deployments.csv"].replace("KEN", "KEX")})
+    code, _, err = run("check", "mine", "--problems", name)
+    assert (code, "nor a file that ends in .xlsx or .csv" in err) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
 COMMANDS = [
     ("ask", "deployments_of_country", "country=NAM"),
     ("network", "deployment", "--format", "csv"),

@@ -67,10 +67,9 @@ def add_check_arguments(sub: ArgumentParser) -> None:
     )
     sub.add_argument(
         "--problems",
-        type=Path,
         metavar="FILE",
-        help="copy of the sheet with a column that says what is wrong (.xlsx or .csv); a folder "
-        "if there are several",
+        help="copy of the sheet with a column that says what is wrong (.xlsx or .csv); a folder, "
+        "such as copies/, if there are several",
     )
 
 
