@@ -1,9 +1,11 @@
 """The command line with records of one's own: new, check, and what every command may show."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 from watchgraph.cli import main
@@ -197,6 +199,68 @@ def test_private_records_are_shown_only_where_they_are_named(
     assert NOTICE in err
     if words[0] == "draw":
         assert NOTICE in out
+
+
+@pytest.fixture
+def open_to_all():  # type: ignore[no-untyped-def]
+    """Have the system let all others read what is written."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+FILES = [
+    ("network", "deployment", "--format", "csv", "--out", "made.csv"),
+    ("network", "deployment", "--format", "graphml", "--out", "made.graphml"),
+    ("draw", "deployment", "--out", "made.html"),
+    ("analyze", "deployment", "--out", "made.json"),
+    *[("export", "rdf", "--out", f"made.{end}") for end in ("ttl", "trig", "nt", "nq", "jsonld")],
+    ("export", "vocabularies", "--out", "made.ttl"),
+]
+
+
+@pytest.mark.usefixtures("open_to_all")
+@pytest.mark.parametrize("words", FILES, ids=lambda words: "-".join((words[0], words[-1])))
+def test_a_file_with_private_records_is_for_its_owner_and_says_so_where_it_can(
+    run,  # type: ignore[no-untyped-def]
+    make: Make,
+    small: Path,
+    tmp_path: Path,
+    words: tuple[str, ...],
+) -> None:
+    """Also where records may only be quoted, so that a part of the graph is passed on."""
+    sources = "source,title,publisher,redistribution\n"
+    quoted = f"{sources}mine-talk,A talk,mine-press,\nmine-book,A book,mine-press,quotation\n"
+    rows = SMALL_ROWS["deployments.csv"] + "mine-ken-book,NAM,Windhoek,Other,mine-book\n"
+    make(files={**SMALL_ROWS, "sources.csv": quoted, "deployments.csv": rows})
+    made = tmp_path / words[-1]
+    given = (*words, "--data", str(small), "--with", "mine")
+    assert run(*given)[0] == 0
+    assert made.stat().st_mode & 0o777 == 0o666
+    public = made.read_text(encoding="utf-8")
+    code, _, err = run(*given, "--include-private", "mine")
+    assert (code, NOTICE in err) == (0, True)
+    assert made.stat().st_mode & 0o777 == 0o600
+    text = made.read_text(encoding="utf-8")
+    assert NOTICE not in public
+    assert (NOTICE in text) == (made.suffix not in (".csv", ".json", ".jsonld"))
+    if made.suffix in (".ttl", ".trig", ".nt", ".nq"):
+        assert text.startswith(f"# {NOTICE}\n")
+        list(pyoxigraph.parse(path=made))
+
+
+@pytest.mark.usefixtures("open_to_all")
+def test_a_comparison_with_private_records_is_for_its_owner(
+    run, make: Make, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    make()
+    words = ("diff", "--edition", "2019", "2022", "--with", "mine", "--out", "made.html")
+    assert run(*words, "--include-private", "mine")[0] == 0
+    made = tmp_path / "made.html"
+    assert (made.stat().st_mode & 0o777, NOTICE in made.read_text(encoding="utf-8")) == (
+        0o600,
+        True,
+    )
 
 
 def test_a_build_is_opened_with_private_records_by_name(run, make: Make, small: Path) -> None:  # type: ignore[no-untyped-def]

@@ -64,7 +64,7 @@ def compare(arguments: Namespace) -> int:
     if form is None:
         form = _ENDINGS.get(arguments.out.suffix.lower(), "table") if arguments.out else "table"
     diff, private = _diff(arguments)
-    _write(_text(diff, form, not_for_publication(private)), arguments.out)
+    _write(_text(diff, form, not_for_publication(private)), arguments.out, private=bool(private))
     return DIFFERS if arguments.exit_code and not diff.empty else 0
 
 
@@ -109,10 +109,10 @@ def _text(diff: EditionDiff | BuildDiff, form: str, notice: str) -> str:
     return comparison_text(diff) + "\n"
 
 
-def _write(text: str, out: Path | None) -> None:
+def _write(text: str, out: Path | None, *, private: bool) -> None:
     from watchgraph.files import write_text
 
     if out is None:
         sys.stdout.write(text)
     else:
-        print(write_text(out, text))
+        print(write_text(out, text, private=private))

@@ -179,7 +179,7 @@ def passed_on(kg: KnowledgeGraph, terms: Terms | None = None) -> KnowledgeGraph:
     if not terms.records and not terms.replies:
         return kg
     made = KnowledgeGraph(without(kg.store, terms.records, terms.replies), kg.version)
-    made.moment = kg.moment
+    made.moment, made.private = kg.moment, kg.private
     return made
 
 
