@@ -80,6 +80,37 @@ def test_any_folder_name_gives_a_name_that_checks(run, lay, tmp_path: Path, name
     assert lay(tmp_path / name).faults == ()
 
 
+NAMES = {
+    "中文": "own-records-e050f5",
+    "سجلات": "own-records-47d359",
+    "中文 data": "data-11dda9",
+    "Łódź лиды": "lodz-lidy",
+    "My Data": "my-data",
+    "aiddata": "aiddata-own",
+}
+
+
+def test_names_of_other_letters_are_kept_apart_and_told(run, lay, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    for label, name in NAMES.items():
+        code, _, err = run("new", label)
+        assert (code, f"--include-private {name}\n" in err) == (0, True)
+    laid = lay(*(tmp_path / label for label in NAMES), include_private=["own-records-e050f5"])
+    assert sorted(laid.layers) == sorted(NAMES.values())
+    code, _, err = run("new", "shown", "--public")
+    assert (code, "--include-private" in err) == (0, False)
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "a:b", "x/aux.data"])
+def test_a_folder_that_not_every_system_can_hold_is_refused_at_once(
+    run,  # type: ignore[no-untyped-def]
+    tmp_path: Path,
+    name: str,
+) -> None:
+    code, _, err = run("new", name)
+    assert (code, "some system keeps" in err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_with_files_is_left_as_it_is(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     write_text(tmp_path / "leads" / "notes.txt", "mine")
     code, _, err = run("new", "leads")
@@ -287,3 +318,26 @@ def test_misuse_is_told(run, make: Make) -> None:  # type: ignore[no-untyped-def
     assert run("check", "--problems", "x.csv")[0] == 2
     code, _, err = run("ask", "countries_by_supplier", "--with", "nowhere")
     assert (code, "watchgraph new nowhere" in err) == (2, True)
+    Path("fr.csv").write_text("Vendor,Country\n", encoding="utf-8")
+    for words in (("ask", "countries_by_supplier", "supplier=huawei"), ("build",)):
+        code, _, err = run(*words, "--with", "fr.csv")
+        assert (code, "is a file" in err, "watchgraph map fr.csv" in err) == (2, True, True)
+
+
+def test_a_public_folder_need_not_be_named(run, make: Make, small: Path) -> None:  # type: ignore[no-untyped-def]
+    make("pub", files=SMALL_ROWS, private=False)
+    given = ("record", "deployment/mine-ken-yard", "--include-private", "pub")
+    code, _, err = run(*given, "--data", str(small), "--with", "pub")
+    assert (code, "'pub' is public" in err, "Leave out" in err) == (2, True, True)
+    assert run("build", "--data", str(small), "--with", "pub")[0] == 0
+    code, _, err = run(*given, "--build", "build")
+    assert (code, "'pub' is public" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "option", ["--with=mine", "--include-private=mine", "--skip-faulty", "--data=x"]
+)
+def test_what_does_not_go_with_two_builds_is_named(run, option: str) -> None:  # type: ignore[no-untyped-def]
+    code, _, err = run("diff", "--build", "a", "b", option)
+    name = option.partition("=")[0]
+    assert (code, f"{name} does not go with --build A B" in err) == (2, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,8 +74,8 @@ def _diff(arguments: Namespace) -> tuple[EditionDiff | BuildDiff, tuple[str, ...
 
     folders = arguments.build or []
     if arguments.edition is None:
-        own = arguments.overlays or arguments.include_private or arguments.skip_faulty
-        if len(folders) != 2 or arguments.data or arguments.endpoint or own:
+        _refuse_with_builds(arguments, folders)
+        if len(folders) != 2:
             raise UseError(
                 "There are not two things to compare.",
                 name="diff",
@@ -93,6 +93,28 @@ def _diff(arguments: Namespace) -> tuple[EditionDiff | BuildDiff, tuple[str, ...
 
     kg = whole_graph(arguments, folders[0] if folders else None)
     return diff_editions(kg, *arguments.edition, seed=arguments.seed), kg.private
+
+
+def _refuse_with_builds(arguments: Namespace, folders: Sequence[Path]) -> None:
+    """Name the option that does not go with a comparison of two builds."""
+    given = {
+        "--with": arguments.overlays,
+        "--include-private": arguments.include_private,
+        "--skip-faulty": arguments.skip_faulty,
+        "--data": arguments.data,
+        "--endpoint": arguments.endpoint,
+    }
+    for option, value in given.items():
+        if folders and value:
+            own = option in ("--with", "--include-private", "--skip-faulty")
+            raise UseError(
+                f"{option} does not go with --build A B.",
+                name=option.removeprefix("--"),
+                remedy="Build public records in: watchgraph build --with DIR; private ones are not "
+                "compared between builds."
+                if own
+                else "Two builds or data folders are compared: give both after --build.",
+            )
 
 
 def _text(diff: EditionDiff | BuildDiff, form: str, notice: str) -> str:

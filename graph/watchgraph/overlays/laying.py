@@ -226,7 +226,10 @@ def lay_over(
     first = [read_overlay(path, edition) for path in paths]
     _refuse_doubles(first)
     private = [one.name for one in first if one.description.private]
+    public = {one.name for one in first} - set(private)
     for name in include_private:
+        if name in public:
+            raise public_already(name)
         if name not in private:
             raise UseError(
                 f"There is no private overlay {name!r} among those given.",
@@ -251,6 +254,27 @@ def lay_over(
         laying.left_out.counts(),
         tuple(laying.stopping()),
         tuple(name for name in laying.layers if name in include_private),
+    )
+
+
+def public_already(name: str) -> UseError:
+    """Return the error that says of a public overlay that it is shown as it is.
+
+    Parameters
+    ----------
+    name
+        Its name, which was given as that of a private one.
+
+    Returns
+    -------
+    UseError
+        To be raised.
+    """
+    return UseError(
+        f"The overlay {name!r} is public: it is shown without being named.",
+        name="include-private",
+        value=name,
+        remedy=f"Leave out --include-private {name}.",
     )
 
 
