@@ -229,7 +229,7 @@ def test_answers(form: str, run: Callable[..., Run]) -> None:
     assert code == 0
     assert "loan-quotation" in text
     assert "loan-none" not in text
-    assert "1 records of the answer may be quoted" in told
+    assert "1 record of the answer may be quoted" in told
     assert "loan/loan-quotation" in told
 
 
