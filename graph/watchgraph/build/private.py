@@ -111,7 +111,7 @@ def open_private(folder: Path, names: Sequence[str]) -> tuple[pyoxigraph.Store, 
     """
     import pyoxigraph
 
-    from watchgraph.overlays.laying import public_already
+    from watchgraph.overlays.description import public_already
 
     manifest = read_manifest(folder)
     stated = stated_in(folder, manifest)

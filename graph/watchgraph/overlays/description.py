@@ -116,6 +116,27 @@ def require_folder(folder: Path) -> None:
     )
 
 
+def public_already(name: str) -> UseError:
+    """Return the error that says of a public overlay that it is shown as it is.
+
+    Parameters
+    ----------
+    name
+        Its name, which was given as that of a private one.
+
+    Returns
+    -------
+    UseError
+        To be raised.
+    """
+    return UseError(
+        f"The overlay {name!r} is public: it is shown without being named.",
+        name="include-private",
+        value=name,
+        remedy=f"Leave out --include-private {name}.",
+    )
+
+
 def described(folder: Path, edition: Tables) -> tuple[Description, list[Fault]]:
     """Read what an overlay says of itself.
 

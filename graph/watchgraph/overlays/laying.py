@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from watchgraph.errors import DataError, Fault, UseError
-from watchgraph.overlays.description import label_of
+from watchgraph.overlays.description import label_of, public_already
 from watchgraph.overlays.leaving_out import FileRow, LeftOut, rows_at, without
 from watchgraph.overlays.reading import Overlay, read_overlay
 from watchgraph.tables import Layer, Tables
@@ -254,27 +254,6 @@ def lay_over(
         laying.left_out.counts(),
         tuple(laying.stopping()),
         tuple(name for name in laying.layers if name in include_private),
-    )
-
-
-def public_already(name: str) -> UseError:
-    """Return the error that says of a public overlay that it is shown as it is.
-
-    Parameters
-    ----------
-    name
-        Its name, which was given as that of a private one.
-
-    Returns
-    -------
-    UseError
-        To be raised.
-    """
-    return UseError(
-        f"The overlay {name!r} is public: it is shown without being named.",
-        name="include-private",
-        value=name,
-        remedy=f"Leave out --include-private {name}.",
     )
 
 
