@@ -56,7 +56,9 @@ def is_file_name(name: str) -> bool:
     )
 
 
-def write_bytes(path: Path | str, content: bytes, *, among_data: bool = False) -> Path:
+def write_bytes(
+    path: Path | str, content: bytes, *, among_data: bool = False, private: bool = False
+) -> Path:
     """Write a file, or leave the former one whole.
 
     It is written beside its place and on the disk before it is swapped in. What a killed run
@@ -71,6 +73,9 @@ def write_bytes(path: Path | str, content: bytes, *, among_data: bool = False) -
         All of it.
     among_data
         Whether the file belongs among the tables of a data folder.
+    private
+        Whether only the owner may read the file, from its first byte on; else the permissions
+        are those of any new file. A pipe or a device keeps its own.
 
     Returns
     -------
@@ -93,7 +98,7 @@ def write_bytes(path: Path | str, content: bytes, *, among_data: bool = False) -
         _clear_beside(path)
         for left in reversed(range(_TRIES)):
             try:
-                _swap_in(path, content)
+                _swap_in(path, content, private=private)
                 break
             except FileNotFoundError:
                 # Another run may have taken it for a stray before it was held.
@@ -104,11 +109,15 @@ def write_bytes(path: Path | str, content: bytes, *, among_data: bool = False) -
     return path
 
 
-def _swap_in(path: Path, content: bytes) -> None:
+def _for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _swap_in(path: Path, content: bytes, *, private: bool) -> None:
     beside = path.with_name(f".{path.name}{BESIDE}{secrets.token_hex(4)}")
     held = None
     try:
-        with beside.open("xb") as out:
+        with open(beside, "xb", opener=_for_owner if private else None) as out:
             held = hold(beside)
             out.write(content)
             out.flush()
@@ -212,7 +221,9 @@ def sync_names(folder: Path) -> None:
             os.close(handle)
 
 
-def write_text(path: Path | str, content: str, *, among_data: bool = False) -> Path:
+def write_text(
+    path: Path | str, content: str, *, among_data: bool = False, private: bool = False
+) -> Path:
     r"""Write text as UTF-8 with ``\n`` line ends, or leave the former file whole.
 
     Parameters
@@ -221,7 +232,7 @@ def write_text(path: Path | str, content: str, *, among_data: bool = False) -> P
         Where to; see :func:`write_bytes`.
     content
         All of it.
-    among_data
+    among_data, private
         See :func:`write_bytes`.
 
     Returns
@@ -234,7 +245,7 @@ def write_text(path: Path | str, content: str, *, among_data: bool = False) -> P
     UseError
         If the file cannot be written there.
     """
-    return write_bytes(path, content.encode("utf-8"), among_data=among_data)
+    return write_bytes(path, content.encode("utf-8"), among_data=among_data, private=private)
 
 
 def put_text(path: Path, content: str) -> None:

@@ -28,3 +28,24 @@ def not_for_publication(private: Sequence[str]) -> str:
     if not private:
         return ""
     return f"Holds private records of {', '.join(private)}; not for publication."
+
+
+def as_comment(notice: str) -> str:
+    r"""Return a notice as the first line of a file of Turtle, TriG, N-Triples or N-Quads.
+
+    Parameters
+    ----------
+    notice
+        What :func:`not_for_publication` gives.
+
+    Returns
+    -------
+    str
+        One comment line with its end; empty for an empty notice.
+
+    Examples
+    --------
+    >>> as_comment("Holds private records of my-data; not for publication.")
+    '# Holds private records of my-data; not for publication.\n'
+    """
+    return f"# {' '.join(notice.split())}\n" if notice else ""

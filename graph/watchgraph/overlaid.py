@@ -171,7 +171,7 @@ class Checked:
 
         return Report.of([]).with_faults(self.faults)
 
-    def write_problems(self, path: Path) -> list[Path]:
+    def write_problems(self, path: Path | str) -> list[Path]:
         """Write copies of the files with a column that says what is wrong.
 
         Parameters, result and errors are those of

@@ -1,6 +1,7 @@
 """The command map: the sheet is copied, the map written, and nothing is written over."""
 
 import json
+from pathlib import Path
 
 import frictionless
 import pytest
@@ -88,6 +89,7 @@ def test_two_files_of_one_stem_have_a_map_each(run, sheet, tmp_path):
 
 
 MISUSE = {
+    "device": (["Leads 2021.csv", "--out", "con"], 2, "some system keeps"),
     "missing": (["no.csv"], 1, "file is missing"),
     "rows": (["Leads 2021.csv", "--rows", "deployment"], 2, "deployments, soft_loans"),
     "header": (["Leads 2021.csv", "--header", "zero"], 2, "no number of a row"),
@@ -132,3 +134,28 @@ def test_headings_cannot_write_into_the_map(run, tmp_path, monkeypatch):
     text = (tmp_path / "my" / "x.yaml").read_text("utf-8")
     assert not any(line.startswith("fixed: {") for line in text.splitlines())
     assert run("check", "my").err == ""
+
+
+def test_a_workbook_with_several_filled_sheets_is_told_apart(run, tmp_path, monkeypatch):
+    import openpyxl
+
+    monkeypatch.chdir(tmp_path)
+    book = openpyxl.Workbook()
+    for title in ("Leads", "Loans"):
+        page = book.create_sheet(title)
+        page.append(["Vendor", "Country", "Link"])
+        page.append(["Huawei", "Kenya", "https://example.org/a"])
+    book.save("leads.xlsx")
+    said = run("map", "leads.xlsx")
+    assert said.code == 1
+    assert "--sheet NAME" in said.err
+    assert "'Leads', 'Loans'" in said.err
+    assert "''" not in said.err
+    assert "1 error, 0 warnings" in said.err
+    assert run("map", "leads.xlsx", "--sheet", "Loans", "--out", "my").code == 0
+
+
+def test_it_is_told_what_shows_the_records(run, sheet):
+    said = run("map", sheet, "--out", "مدن")
+    name = json.loads(Path("مدن/datapackage.json").read_text("utf-8"))["name"]
+    assert f"--include-private {name}\n" in said.out

@@ -88,7 +88,7 @@ def test_bad_data_are_told_as_by_every_command(ask, tmp_path: Path):
     (folder / "listings.csv").write_text(text, encoding="utf-8")
     result = ask(COUNTRIES, "--data", folder)
     assert (result.code, result.out) == (1, "")
-    for part in ("listings.csv, column supplier", "'hikvison'", "1 errors, 0 warnings"):
+    for part in ("listings.csv, column supplier", "'hikvison'", "1 error, 0 warnings"):
         assert part in result.err
 
 

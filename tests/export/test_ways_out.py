@@ -217,7 +217,7 @@ def test_a_quotation_is_quoted_with_its_source_and_the_other_is_not_there(
     assert code == 0
     assert "Zqquotationoperator" in text
     assert "source/planted-quotation" in text
-    assert "may be quoted with their source, but not passed on in bulk" in told
+    assert "may be quoted with its source, but not passed on in bulk" in told
     with pytest.raises(UseError, match="There is no 'deployment/nam-none'"):
         planted.record("deployment/nam-none")
     assert planted.record("source/planted-none")["rowsKeptBack"] == 7
@@ -229,7 +229,7 @@ def test_answers(form: str, run: Callable[..., Run]) -> None:
     assert code == 0
     assert "loan-quotation" in text
     assert "loan-none" not in text
-    assert "1 records of the answer may be quoted" in told
+    assert "1 record of the answer may be quoted" in told
     assert "loan/loan-quotation" in told
 
 

@@ -4,6 +4,8 @@ import urllib.parse
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph
+
 import watchgraph as wg
 from watchgraph.tables.schema import read_package
 
@@ -50,3 +52,25 @@ def test_every_page_that_shows_it_says_so(world: Path, run: Callable[..., Said])
     drawn = Path("made.html").read_text(encoding="utf-8")
     assert NOTICE in drawn
     assert SEEK.found(drawn.encode())
+
+
+def test_only_the_owner_may_look_into_what_shows_it(world: Path) -> None:
+    """The site was written by one whose system lets all others read what is written."""
+    assert (world / "shown" / "site").stat().st_mode & 0o777 == 0o700
+    for name in ("plain", "hidden"):
+        assert (world / name / "site").stat().st_mode & 0o777 == 0o777
+
+
+def test_what_goes_along_with_a_page_says_so_where_it_can(world: Path) -> None:
+    site = world / "shown" / "site"
+    downloads = [site / "downloads" / f"{name}" for name in ("watchgraph.trig", "vocabularies.ttl")]
+    beside = [path for path in site.rglob("*.ttl") if path.parent != site / "downloads"]
+    assert len(beside) > 20
+    for path in (*downloads, *beside):
+        assert path.read_text(encoding="utf-8").startswith(f"# {NOTICE}\n"), path
+        list(pyoxigraph.parse(path=path))
+    for path in (world / "hidden" / "site").rglob("*.ttl"):
+        assert "not for publication" not in path.read_text(encoding="utf-8")
+    page = (site / "data.html").read_text(encoding="utf-8")
+    assert page.count(NOTICE) == 2
+    assert page.rindex(NOTICE) > page.index('id="downloads"')

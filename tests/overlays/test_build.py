@@ -111,8 +111,10 @@ def test_any_subset_opened_is_the_graph_loaded_with_it(
 
 def test_a_name_that_the_build_does_not_hold_is_refused(built: BuildResult) -> None:
     with pytest.raises(UseError) as caught:
-        KnowledgeGraph.open(built.folder, include_private=["open"])
+        KnowledgeGraph.open(built.folder, include_private=["nowhere"])
     assert caught.value.choices == ("mine", "other")
+    with pytest.raises(UseError, match="'open' is public"):
+        KnowledgeGraph.open(built.folder, include_private=["open"])
 
 
 def test_verify_covers_private_records(

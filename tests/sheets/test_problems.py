@@ -164,3 +164,43 @@ def test_another_ending_or_a_data_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UseError, match="holds data"):
         write_problems(sheet_of(["a"]), [], tmp_path / "problems.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["datapackage.json"]
+
+
+@pytest.mark.parametrize("name", ["L.xlsx", "L.csv", "renamed.xlsx", "link.xlsx"])
+def test_no_file_of_another_hand_is_written_over(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    book = openpyxl.Workbook()
+    for title in ("Leads", "Old", "Notes"):
+        book.create_sheet(title).append(["a", "problems"])
+    if name == "L.csv":
+        path.write_bytes(b"\xef\xbb\xbfa,b\r\n1,2\r\n")
+    elif name == "link.xlsx":
+        # What a link leads to is a copy, but the link is not.
+        path.symlink_to(write_problems(sheet_of(["a"]), [], tmp_path / "copy.xlsx"))
+    elif name == "renamed.xlsx":
+        path.write_bytes(b"no workbook at all")
+    else:
+        book.save(path)
+    before = path.read_bytes()
+    with pytest.raises(UseError, match=f"{name} is there already") as caught:
+        write_problems(sheet_of(["a"]), FAULTS, path)
+    assert "new file" in caught.value.remedy
+    assert path.read_bytes() == before
+
+
+def test_a_copy_that_was_saved_by_another_program_is_kept(tmp_path: Path) -> None:
+    path = write_problems(sheet_of(["a"]), FAULTS, tmp_path / "problems.xlsx")
+    write_problems(sheet_of(["b"]), FAULTS, path)
+    openpyxl.load_workbook(path).save(path)
+    with pytest.raises(UseError, match="left as it is"):
+        write_problems(sheet_of(["c"]), FAULTS, path)
+    other = write_problems(sheet_of(["a"]), FAULTS, tmp_path / "problems.csv")
+    other.write_text("a,b\r\nmended,1\r\n", encoding="utf-8-sig", newline="")
+    with pytest.raises(UseError, match="left as it is"):
+        write_problems(sheet_of(["c"]), FAULTS, other)
+
+
+def test_a_private_copy_is_for_its_owner_alone(tmp_path: Path) -> None:
+    for ending in ("xlsx", "csv"):
+        path = write_problems(sheet_of(["a"]), [], tmp_path / f"own.{ending}", private=True)
+        assert path.stat().st_mode & 0o777 == 0o600

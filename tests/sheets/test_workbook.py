@@ -194,7 +194,10 @@ def test_a_sheet_must_be_named_where_there_are_several(read_bytes: Read, tmp_pat
     other.sheet_state = "hidden"
     sheet, faults = read_bytes(saved(book), "leads.xlsx")
     assert sheet is None
-    assert faults[0].remedy == "Say with sheet which is meant: 'Sheet', 'Lists & <more>' (hidden)."
+    assert faults[0].remedy == (
+        "Name one of them by --sheet NAME, or by sheet: NAME in its map: "
+        "'Sheet', 'Lists & <more>' (hidden)."
+    )
     sheet, faults = read_bytes(saved(book), "leads.xlsx", sheet="Lists & <more>")
     assert sheet is not None
     assert (sheet.name, sheet.cells.to_pylist()) == ("Lists & <more>", [{"c": "3", "d": "4"}])

@@ -63,13 +63,15 @@ def pointed_to(root: Path) -> str:
 
 
 @contextmanager
-def part_folder(root: Path) -> Iterator[Path]:
+def part_folder(root: Path, *, private: bool = False) -> Iterator[Path]:
     """Make a fresh folder in which a build can grow unseen, held until it is done.
 
     Parameters
     ----------
     root
         Build folder.
+    private
+        Whether only the owner may look into it.
 
     Yields
     ------
@@ -88,7 +90,7 @@ def part_folder(root: Path) -> Iterator[Path]:
     try:
         root.mkdir(parents=True, exist_ok=True)
         with alone(root):
-            part.mkdir()
+            part.mkdir(mode=0o700 if private else 0o777)
             held = hold(part)
         yield part
     except OSError as error:

@@ -111,9 +111,13 @@ def open_private(folder: Path, names: Sequence[str]) -> tuple[pyoxigraph.Store, 
     """
     import pyoxigraph
 
+    from watchgraph.overlays.description import public_already
+
     manifest = read_manifest(folder)
     stated = stated_in(folder, manifest)
     for name in names:
+        if name in manifest.get("overlays", {}):
+            raise public_already(name)
         if name not in stated:
             raise UseError(
                 f"The build holds no private overlay {name!r}.",

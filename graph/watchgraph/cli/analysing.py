@@ -84,7 +84,7 @@ def analyze(arguments: Namespace) -> int:
         frame = frame.head(arguments.top)
     if frame.index.name is not None:
         frame = frame.reset_index()
-    print_frame(frame, form, arguments.out)
+    print_frame(frame, form, arguments.out, private=bool(kg.private))
     for line in said:
         print(line, file=sys.stderr)
     if arguments.out:

@@ -140,7 +140,8 @@ def network(arguments: Namespace) -> int:
         else:
             print(write_graphml(net, arguments.out))
     else:
-        print_frame(edge_table(net), arguments.format, arguments.out)
+        private = bool(net.graph.get("private"))
+        print_frame(edge_table(net), arguments.format, arguments.out, private=private)
     return 0
 
 
@@ -287,8 +288,10 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
     return parameters
 
 
-def print_frame(frame: pd.DataFrame, form: str, out: Path | None = None) -> None:
-    """Print a table, or write it to a file."""
+def print_frame(
+    frame: pd.DataFrame, form: str, out: Path | None = None, *, private: bool = False
+) -> None:
+    """Print a table, or write it to a file, which only its owner may read if it is private."""
     from watchgraph.cli.terminal import frame_text
     from watchgraph.csv_lines import frame_csv
     from watchgraph.files import write_text
@@ -302,7 +305,7 @@ def print_frame(frame: pd.DataFrame, form: str, out: Path | None = None) -> None
     if out is None:
         sys.stdout.write(text)
         return
-    write_text(out, text)
+    write_text(out, text, private=private)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,7 @@ def compare(arguments: Namespace) -> int:
     if form is None:
         form = _ENDINGS.get(arguments.out.suffix.lower(), "table") if arguments.out else "table"
     diff, private = _diff(arguments)
-    _write(_text(diff, form, not_for_publication(private)), arguments.out)
+    _write(_text(diff, form, not_for_publication(private)), arguments.out, private=bool(private))
     return DIFFERS if arguments.exit_code and not diff.empty else 0
 
 
@@ -74,8 +74,8 @@ def _diff(arguments: Namespace) -> tuple[EditionDiff | BuildDiff, tuple[str, ...
 
     folders = arguments.build or []
     if arguments.edition is None:
-        own = arguments.overlays or arguments.include_private or arguments.skip_faulty
-        if len(folders) != 2 or arguments.data or arguments.endpoint or own:
+        _refuse_with_builds(arguments, folders)
+        if len(folders) != 2:
             raise UseError(
                 "There are not two things to compare.",
                 name="diff",
@@ -95,6 +95,28 @@ def _diff(arguments: Namespace) -> tuple[EditionDiff | BuildDiff, tuple[str, ...
     return diff_editions(kg, *arguments.edition, seed=arguments.seed), kg.private
 
 
+def _refuse_with_builds(arguments: Namespace, folders: Sequence[Path]) -> None:
+    """Name the option that does not go with a comparison of two builds."""
+    given = {
+        "--with": arguments.overlays,
+        "--include-private": arguments.include_private,
+        "--skip-faulty": arguments.skip_faulty,
+        "--data": arguments.data,
+        "--endpoint": arguments.endpoint,
+    }
+    for option, value in given.items():
+        if folders and value:
+            own = option in ("--with", "--include-private", "--skip-faulty")
+            raise UseError(
+                f"{option} does not go with --build A B.",
+                name=option.removeprefix("--"),
+                remedy="Build public records in: watchgraph build --with DIR; private ones are not "
+                "compared between builds."
+                if own
+                else "Two builds or data folders are compared: give both after --build.",
+            )
+
+
 def _text(diff: EditionDiff | BuildDiff, form: str, notice: str) -> str:
     if form == "json":
         from watchgraph.diff import to_json
@@ -109,10 +131,10 @@ def _text(diff: EditionDiff | BuildDiff, form: str, notice: str) -> str:
     return comparison_text(diff) + "\n"
 
 
-def _write(text: str, out: Path | None) -> None:
+def _write(text: str, out: Path | None, *, private: bool) -> None:
     from watchgraph.files import write_text
 
     if out is None:
         sys.stdout.write(text)
     else:
-        print(write_text(out, text))
+        print(write_text(out, text, private=private))

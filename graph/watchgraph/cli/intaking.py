@@ -7,6 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from watchgraph.cli import overlaying
 from watchgraph.errors import UseError
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def map_sheet(arguments: Namespace) -> int:
         print(f"wrote {path}")
     if not written:
         print(f"{target} is there already and says the same.")
+    print(overlaying.said_of(folder))
     print(f"Look through {target}, then run: watchgraph check {shlex.quote(f'{folder}/')}")
     return 0
 

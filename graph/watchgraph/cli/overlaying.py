@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
@@ -68,10 +69,9 @@ def add_check_arguments(sub: ArgumentParser) -> None:
     )
     sub.add_argument(
         "--problems",
-        type=Path,
         metavar="FILE",
-        help="copy of the sheet with a column that says what is wrong (.xlsx or .csv); a folder "
-        "if there are several",
+        help="copy of the sheet with a column that says what is wrong (.xlsx or .csv); a folder, "
+        "such as copies/, if there are several",
     )
 
 
@@ -94,12 +94,22 @@ def new(arguments: Namespace) -> int:
 
     folder = arguments.folder
     print(start_overlay(folder, title=arguments.title, public=arguments.public, templates=True))
-    kind = "public" if arguments.public else "private"
+    print(said_of(folder), file=sys.stderr)
+    shown = shlex.quote(str(folder))
     print(
-        f"A {kind} folder. Fill its tables, or take in a sheet: watchgraph map FILE --out {folder}",
-        file=sys.stderr,
+        f"Fill its tables, or take in a sheet: watchgraph map FILE --out {shown}", file=sys.stderr
     )
     return 0
+
+
+def said_of(folder: Path) -> str:
+    """Say of an overlay whether it is private, and what shows its records."""
+    from watchgraph.overlays.description import private_name
+
+    name = private_name(folder)
+    if name is None:
+        return "A public folder: --with shows its records."
+    return f"A private folder: its records are shown only with --include-private {name}"
 
 
 def check(arguments: Namespace) -> int:

@@ -191,11 +191,17 @@ def faults_text(faults: Sequence[Fault]) -> str:
         lines.append(f"{severity}: {place}: {rule} ({len(found)})")
         for fault in found[:_EXAMPLES]:
             row = f"row {fault.row}" if fault.row else "file"
-            lines.append(f"    {row}: {fault.value[:70]!r}  {fault.remedy}".rstrip())
+            # A file as a whole has no value; an empty cell has one that is to be seen.
+            what = f"{row}: {fault.value[:70]!r}  " if fault.row or fault.value else ""
+            lines.append(f"    {what}{fault.remedy}".rstrip())
         if len(found) > _EXAMPLES:
             lines.append(f"    … and {len(found) - _EXAMPLES} more")
     errors = sum(fault.severity == "error" for fault in faults)
-    lines.append(f"{errors} errors, {len(faults) - errors} warnings")
+    warnings = len(faults) - errors
+    lines.append(
+        f"{errors} error{'' if errors == 1 else 's'}, "
+        f"{warnings} warning{'' if warnings == 1 else 's'}"
+    )
     return "\n".join(lines)
 
 

@@ -97,8 +97,10 @@ def _named(cells: pd.Series[str]) -> Iterable[str]:
 def _lines(kg: KnowledgeGraph, quoted: list[str], hidden: list[str]) -> list[str]:
     lines = []
     if quoted:
+        one = len(quoted) == 1
         lines.append(
-            f"{len(quoted):,} records of the answer may be quoted with their source, but not "
+            f"{len(quoted):,} {'record' if one else 'records'} of the answer may be quoted with "
+            f"{'its' if one else 'their'} source, but not "
             f"passed on in bulk: {_list(quoted)}."
         )
     own = facts(kg, hidden, "wg:withheld", "wg:withheldBecause") if hidden else {}

@@ -55,7 +55,8 @@ def write_graphml(net: nx.Graph[Any], path: Path | str) -> Path:
     net
         Network; it is left as it is.
     path
-        File to write; written beside and swapped in.
+        File to write; written beside and swapped in. If the network holds private records, only
+        its owner may read it.
 
     Returns
     -------
@@ -67,7 +68,7 @@ def write_graphml(net: nx.Graph[Any], path: Path | str) -> Path:
     UseError
         If the file cannot be written.
     """
-    return write_bytes(path, graphml(net))
+    return write_bytes(path, graphml(net), private=bool(net.graph.get("private")))
 
 
 def _cells(attributes: dict[str, Any]) -> dict[str, Any]:

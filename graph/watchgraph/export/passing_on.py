@@ -73,25 +73,26 @@ class Terms:
         if self.left_out:
             more = f" ({statements:,} statements)" if statements else ""
             lines.append(
-                f"{sum(self.left_out.values()):,} records{more} left out, which may be quoted but "
-                "not redistributed in bulk:"
+                f"{_counted(sum(self.left_out.values()), 'record')}{more} left out, which may be "
+                "quoted but not redistributed in bulk:"
             )
             lines += [f"  {count:,} of {title}" for title, count in self.left_out.items()]
         if self.cited_only:
             lines.append("Cited only, for they may not be passed on:")
             lines += [
-                f"  {title}: {rows:,} rows left out" for title, rows in self.cited_only.items()
+                f"  {title}: {_counted(rows, 'row')} left out"
+                for title, rows in self.cited_only.items()
             ]
         return lines
 
     def brief(self) -> list[str]:
         """Say the same in few words, for a page."""
         lines = [
-            f"{count:,} {'record' if count == 1 else 'records'} of {title}, to be quoted only"
+            f"{_counted(count, 'record')} of {title}, to be quoted only"
             for title, count in self.left_out.items()
         ]
         return lines + [
-            f"{rows:,} {'row' if rows == 1 else 'rows'} of {title}, to be cited only"
+            f"{_counted(rows, 'row')} of {title}, to be cited only"
             for title, rows in self.cited_only.items()
         ]
 
@@ -100,12 +101,14 @@ class Terms:
         own = {of: n for of, n in self.licences.items() if of[1] != _FACTS}
         facts = sum(self.licences.values()) - sum(own.values())
         told = [
-            f"{name}{', share alike' if rule == _ALIKE else ''} ({_counted(number)})"
+            f"{name}{', share alike' if rule == _ALIKE else ''} ({_counted(number, 'source')})"
             for (name, rule), number in own.items()
         ]
         lines = [f"Licences that apply: {'; '.join(told)}."] if told else []
         if facts:
-            lines.append(f"Single facts of {_counted(facts)} are cited, which pass no text on.")
+            lines.append(
+                f"Single facts of {_counted(facts, 'source')} are cited, which pass no text on."
+            )
         alike = [name for name, rule in own if rule == _ALIKE]
         if alike:
             lines.append(
@@ -115,8 +118,8 @@ class Terms:
         return lines
 
 
-def _counted(number: int) -> str:
-    return f"{number:,} {'source' if number == 1 else 'sources'}"
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def terms_of(kg: KnowledgeGraph) -> Terms:
@@ -179,7 +182,7 @@ def passed_on(kg: KnowledgeGraph, terms: Terms | None = None) -> KnowledgeGraph:
     if not terms.records and not terms.replies:
         return kg
     made = KnowledgeGraph(without(kg.store, terms.records, terms.replies), kg.version)
-    made.moment = kg.moment
+    made.moment, made.private = kg.moment, kg.private
     return made
 
 

@@ -11,6 +11,7 @@ from watchgraph.errors import UseError
 from watchgraph.export.passing_on import Terms, bulk_statements, terms_of
 from watchgraph.export.statements import statements, write_statements
 from watchgraph.files import write_bytes
+from watchgraph.notice import as_comment, not_for_publication
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
@@ -92,7 +93,9 @@ def export_rdf(
     Notes
     -----
     Statements are sorted: by graph where graphs are kept, subject, type first, then property
-    and object; N-Triples and N-Quads by their bytes. Equal graphs give equal bytes.
+    and object; N-Triples and N-Quads by their bytes. Equal graphs give equal bytes. A file with
+    private records says so in a comment before the first statement, but for JSON-LD, which has no
+    comments; only its owner may read it.
 
     References
     ----------
@@ -118,8 +121,10 @@ def export_rdf(
             else statements(kg.store, (), keep_graphs=keep_graphs)
         )
     content, graphs = write_statements(lines, format)
+    if format != "jsonld":
+        content = as_comment(not_for_publication(kg.private)).encode() + content
     return ExportReport(
-        path=write_bytes(path, content),
+        path=write_bytes(path, content, private=bool(kg.private)),
         format=format,
         statements=len(lines),
         graphs=graphs,

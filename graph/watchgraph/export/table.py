@@ -84,7 +84,8 @@ def write_table(table: nx.Graph[Any] | pd.DataFrame, path: Path | str) -> Path:
     table
         Table or network; it is left as it is.
     path
-        File to write; written beside and swapped in.
+        File to write; written beside and swapped in. If the network, or the one that a table of
+        edges was made of, holds private records, only its owner may read it.
 
     Returns
     -------
@@ -96,7 +97,10 @@ def write_table(table: nx.Graph[Any] | pd.DataFrame, path: Path | str) -> Path:
     UseError
         If the file cannot be written.
     """
-    return write_bytes(path, table_csv(table))
+    import pandas as pd
+
+    about = table.attrs if isinstance(table, pd.DataFrame) else table.graph
+    return write_bytes(path, table_csv(table), private=bool(about.get("private")))
 
 
 def _from_supplier(net: nx.Graph[Any], a: Any, b: Any) -> tuple[Any, Any]:

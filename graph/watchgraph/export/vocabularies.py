@@ -9,6 +9,7 @@ from watchgraph.engine import readable
 from watchgraph.errors import UseError
 from watchgraph.export.statements import blocks, statements_about, write_statements
 from watchgraph.files import write_bytes
+from watchgraph.notice import as_comment, not_for_publication
 
 if TYPE_CHECKING:
     from watchgraph.store import KnowledgeGraph
@@ -61,4 +62,6 @@ def export_vocabularies(kg: KnowledgeGraph, path: Path | str, format: str = "tur
     with readable():
         lines = statements_about(kg.store, order)
     content = blocks(lines) if format == "turtle" else write_statements(sorted(lines), format)[0]
-    return write_bytes(path, content)
+    if format != "jsonld":
+        content = as_comment(not_for_publication(kg.private)).encode() + content
+    return write_bytes(path, content, private=bool(kg.private))

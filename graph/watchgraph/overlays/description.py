@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +85,58 @@ def stated_name(folder: Path) -> str:
     return name if isinstance(name, str) and name else label_of(folder)
 
 
+def require_folder(folder: Path) -> None:
+    """Refuse what is no folder, and say how to come to one.
+
+    Parameters
+    ----------
+    folder
+        What was given as the folder of an overlay.
+
+    Raises
+    ------
+    UseError
+        If it is a file or missing.
+    """
+    if folder.is_dir():
+        return
+    shown = shlex.quote(str(folder))
+    if folder.exists():
+        raise UseError(
+            f"{str(folder)!r} is a file, not a folder of your own records.",
+            name="with",
+            value=str(folder),
+            remedy=f"Take it into one: watchgraph map {shown} --out my-data/; then --with my-data/",
+        )
+    raise UseError(
+        f"There is no folder {str(folder)!r}.",
+        name="with",
+        value=str(folder),
+        remedy=f"Make one: watchgraph new {shown}",
+    )
+
+
+def public_already(name: str) -> UseError:
+    """Return the error that says of a public overlay that it is shown as it is.
+
+    Parameters
+    ----------
+    name
+        Its name, which was given as that of a private one.
+
+    Returns
+    -------
+    UseError
+        To be raised.
+    """
+    return UseError(
+        f"The overlay {name!r} is public: it is shown without being named.",
+        name="include-private",
+        value=name,
+        remedy=f"Leave out --include-private {name}.",
+    )
+
+
 def described(folder: Path, edition: Tables) -> tuple[Description, list[Fault]]:
     """Read what an overlay says of itself.
 
@@ -106,13 +159,7 @@ def described(folder: Path, edition: Tables) -> tuple[Description, list[Fault]]:
     UseError
         If there is no such folder.
     """
-    if not folder.is_dir():
-        raise UseError(
-            f"There is no folder {str(folder)!r}.",
-            name="with",
-            value=str(folder),
-            remedy=f"Make one: watchgraph new {folder}",
-        )
+    require_folder(folder)
     file = f"{label_of(folder)}/{DESCRIPTION}"
     said = _said(folder)
     if isinstance(said, str):

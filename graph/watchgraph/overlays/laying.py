@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from watchgraph.errors import DataError, Fault, UseError
+from watchgraph.overlays.description import public_already
 from watchgraph.overlays.laid import Laid
 from watchgraph.overlays.leaving_out import FileRow, LeftOut, rows_at, without
 from watchgraph.overlays.reading import Overlay, read_overlay
@@ -167,7 +168,10 @@ def lay_over(
     first = [read_overlay(path, edition) for path in paths]
     _refuse_doubles(first)
     private = [one.name for one in first if one.description.private]
+    public = {one.name for one in first} - set(private)
     for name in include_private:
+        if name in public:
+            raise public_already(name)
         if name not in private:
             raise UseError(
                 f"There is no private overlay {name!r} among those given.",

@@ -7,18 +7,21 @@ import glob
 import json
 import re
 import secrets
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from watchgraph.csv_lines import rows_csv
 from watchgraph.errors import UseError
-from watchgraph.files import BESIDE, keep_out_of_data, remove, write_text
+from watchgraph.files import BESIDE, is_file_name, keep_out_of_data, remove, write_text
 from watchgraph.holding import alone
+from watchgraph.intake.keys import digest, slug
 from watchgraph.overlays.allowed import may_lack
 from watchgraph.overlays.description import DESCRIPTION, EXTENDED, is_overlay, label_of
 from watchgraph.overlays.examples import EXAMPLES
 from watchgraph.overlays.readme import readme
+from watchgraph.reconcile.scripts import LATIN
 from watchgraph.resources import data_folder
 from watchgraph.tables.schema import Package, read_package
 
@@ -69,6 +72,8 @@ def start_overlay(
     folder = Path(folder)
     data = data or data_folder()
     package = read_package(data)
+    if not is_file_name(label_of(folder)):
+        _refuse(folder, "has a name that some system keeps for itself or cannot bear")
     title = " ".join(title.split()) or label_of(folder)
     if not title.isprintable() or len(title) > 200:
         raise UseError(
@@ -188,16 +193,25 @@ def _field(field: Mapping[str, Any], lacking: Iterable[str]) -> dict[str, Any]:
 
 
 def _name(label: str, data: Path) -> str:
-    """Return a name that an overlay may have, made of the name of its folder."""
-    name = re.sub("[^a-z0-9]+", "-", label.lower()).strip("-")[:_LONGEST_NAME].strip("-")
+    """Return a name that an overlay may have, made of the name of its folder.
+
+    Six digits follow where letters were lost, so that two folders seldom share a name.
+    """
+    name = slug(label, _LONGEST_NAME)
+    if not name or any(_is_lost(sign) for sign in label):
+        told = digest(unicodedata.normalize("NFKC", label).casefold())[:6]
+        return f"{name[: _LONGEST_NAME - 7].strip('-') or 'own-records'}-{told}"
     taken = {"derived", "ontology", "vocabularies", "overlay", "as-of"}
     lists = data / "codelists" / "datasets.csv"
     if lists.is_file():
         with lists.open(encoding="utf-8-sig", newline="") as file:
             taken |= {row.get("code", "") for row in csv.DictReader(file)}
-    if not name:
-        return "own-records"
     return f"{name[: _LONGEST_NAME - 4]}-own" if name in taken else name
+
+
+def _is_lost(sign: str) -> bool:
+    """Tell whether a letter or digit has no place in a name."""
+    return sign.isalnum() and not slug(sign) and sign.casefold() not in LATIN
 
 
 def _refuse(folder: Path, why: str) -> None:

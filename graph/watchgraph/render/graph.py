@@ -94,7 +94,8 @@ def draw(
         A network as `KnowledgeGraph.network` returns it, or one with the same attributes; those
         that are missing are done without. Parallel edges are all drawn.
     path : str or pathlib.Path
-        The file to write; an existing one is replaced whole.
+        The file to write; an existing one is replaced whole. If the network holds private
+        records, only its owner may read it.
     title : str, optional
         Heading; by default the one of the named network.
     evidence : iterable or mapping, optional
@@ -149,7 +150,7 @@ def draw(
         measures=measures,
         communities=communities,
     )
-    return write_text(Path(path), graph_page(shown))
+    return write_text(Path(path), graph_page(shown), private=bool(graph.graph.get("private")))
 
 
 def graph_page(shown: Picture, *, home: Link | None = None, footer: str = "") -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from watchgraph.errors import UseError
 from watchgraph.files import is_file_name, put_text
+from watchgraph.notice import as_comment
 from watchgraph.render.assets import write_asset, write_assets
 from watchgraph.render.content import VERDICTS, NetworkPage, SiteContent
 from watchgraph.render.document import Document
@@ -24,7 +25,8 @@ def write_site(folder: str | Path, content: SiteContent) -> Path:
 
     The folder gets ``index.html``, a page for each network and document, ``downloads/`` and
     ``manifest.json`` (every file with its size and hash). It is built beside its place and
-    swapped in. The same content gives the same bytes; nothing in it asks for a network.
+    swapped in. The same content gives the same bytes; nothing in it asks for a network. With a
+    notice, only the owner may look into the folder.
 
     Parameters
     ----------
@@ -49,7 +51,7 @@ def write_site(folder: str | Path, content: SiteContent) -> Path:
     _check(content)
     pictures = [_picture(page) for page in content.networks]
     frame = frame_of(content)
-    with swapped_folder(folder) as beside:
+    with swapped_folder(folder, private=bool(content.notice)) as beside:
         # In the explorer all networks have one page.
         alone = () if _has_explorer(content) else zip(content.networks, pictures, strict=True)
         for page, shown in alone:
@@ -129,7 +131,7 @@ def write_document(site: Path, frame: Frame, document: Document) -> None:
     path.parent.mkdir(exist_ok=True)
     put_text(path, framed_page(frame, document))
     if document.turtle:
-        put_text(path.with_suffix(".ttl"), document.turtle)
+        put_text(path.with_suffix(".ttl"), as_comment(frame.notice) + document.turtle)
     for file in document.beside:
         write_asset(path.parent, file)
 

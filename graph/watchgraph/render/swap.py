@@ -22,7 +22,7 @@ _RENAME_EXCHANGE = 2
 
 
 @contextmanager
-def swapped_folder(folder: Path) -> Iterator[Path]:
+def swapped_folder(folder: Path, *, private: bool = False) -> Iterator[Path]:
     """Give an empty folder to build in; on leaving it takes the place of `folder`.
 
     If the body raises, or the run is killed, what was there before stays whole. A folder is only
@@ -32,6 +32,8 @@ def swapped_folder(folder: Path) -> Iterator[Path]:
     ----------
     folder : pathlib.Path
         The place; absent, empty, or a folder that this function once made.
+    private : bool, default False
+        Whether only the owner may look into it, from its first moment on.
 
     Yields
     ------
@@ -57,7 +59,7 @@ def swapped_folder(folder: Path) -> Iterator[Path]:
                 remove(stray)
             beside = folder.with_name(prefix + secrets.token_hex(8))
             try:
-                beside.mkdir()
+                beside.mkdir(mode=0o700 if private else 0o777)
                 yield beside
                 _put(beside, folder, former)
             finally:

@@ -71,7 +71,8 @@ def write_report(
     overlays
         Folders of records to lay over the edition.
     include_private
-        Names of the private ones that the site shows; it then says so on every page.
+        Names of the private ones that the site shows; it then says so on every page, and only
+        its owner may look into it.
     skip_faulty
         Whether rows of overlays that have an error, and those that hang on them, are left out.
 
@@ -100,7 +101,8 @@ def write_report(
         skip_faulty=skip_faulty,
     )
     # Two processes read it; what they make lies where the next run clears it, if this is killed.
-    with in_use(made.folder), part_folder(build_folder) as beside:
+    private = bool(include_private)
+    with in_use(made.folder), part_folder(build_folder, private=private) as beside:
         kg = KnowledgeGraph.open(made.folder, include_private=include_private)
         asking = _made(beside / "asking")
         with begun(made.folder, asking, seed=seed, web=web, private=kg.private) as asked:

@@ -13,15 +13,16 @@ from watchgraph.files import write_bytes
 from watchgraph.formulas import guarded
 from watchgraph.sheets.sheet import Sheet
 from watchgraph.sheets.texts_to_xlsx import workbook_of
+from watchgraph.sheets.written_over import PROBLEMS, keep_others
 
-#: Heading of the column that says what is wrong.
-PROBLEMS = "problems"
 _MOST_ROWS = 1_048_576
 #: So much of a value is shown.
 _SHOWN = 200
 
 
-def write_problems(sheet: Sheet, faults: Iterable[Fault], path: Path) -> Path:
+def write_problems(
+    sheet: Sheet, faults: Iterable[Fault], path: Path, *, private: bool = False
+) -> Path:
     """Write a copy of a sheet with what is wrong beside each row.
 
     The copy holds the headings and the rows in their order, all as text, and one more column
@@ -37,7 +38,10 @@ def write_problems(sheet: Sheet, faults: Iterable[Fault], path: Path) -> Path:
         What is wrong.
     path
         Where to; the ending ``.xlsx`` or ``.csv`` says of what kind. In a CSV file, a text that a
-        spreadsheet program would run as a formula gets an apostrophe in front.
+        spreadsheet program would run as a formula gets an apostrophe in front. A file that is
+        there is replaced only if it is such a copy.
+    private
+        Whether only the owner may read the copy.
 
     Returns
     -------
@@ -47,8 +51,8 @@ def write_problems(sheet: Sheet, faults: Iterable[Fault], path: Path) -> Path:
     Raises
     ------
     UseError
-        If the ending is another, the rows are too many for a workbook, or the path cannot be
-        written to.
+        If the ending is another, another file is there, the rows are too many for a workbook, or
+        the path cannot be written to.
     """
     path = Path(path)
     ending = path.suffix.lower()
@@ -67,13 +71,14 @@ def write_problems(sheet: Sheet, faults: Iterable[Fault], path: Path) -> Path:
             value=str(path),
             remedy="Write them as .csv.",
         )
+    keep_others(path)
     said = _by_row(sheet, faults)
     if ending == ".csv":
         content = _csv(sheet, said)
     else:
         names = next(_rows(sheet, said))
         content = workbook_of(sheet.name, _rows(sheet, said), list(_widths(sheet, names)))
-    return write_bytes(path, content)
+    return write_bytes(path, content, private=private)
 
 
 def _by_row(sheet: Sheet, faults: Iterable[Fault]) -> dict[int, str]:

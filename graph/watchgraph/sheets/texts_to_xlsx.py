@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from watchgraph.sheets.findings import letter
 from watchgraph.sheets.limits import Limits
+from watchgraph.sheets.written_over import MARK, MARK_PART
 
 _MOST_TEXT = Limits().most_text
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -34,9 +35,12 @@ _PARTS = {
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
     f'<Override PartName="/{_SHEET}" ContentType="{_KIND}.worksheet+xml"/>'
-    f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/></Types>',
+    f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/>'
+    f'<Override PartName="/{MARK_PART}" '
+    'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>',
     "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
-    f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" '
+    f'Type="{_OFFICE}/extended-properties" Target="{MARK_PART}"/></Relationships>',
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
@@ -88,6 +92,7 @@ def workbook_of(title: str, rows: Iterable[Sequence[str]], widths: Sequence[int]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, content in {**_PARTS, "xl/workbook.xml": book}.items():
             archive.writestr(_entry(part), _FIRST + content)
+        archive.writestr(_entry(MARK_PART), MARK)
         with archive.open(_entry(_SHEET), "w", force_zip64=True) as page:
             for piece in _page(rows, widths):
                 page.write(piece.encode("utf-8"))

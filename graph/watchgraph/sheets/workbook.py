@@ -121,7 +121,8 @@ def _chosen(book: Book, name: str) -> Page:
     full = [page for page in pages if _has_cells(book, page)]
     if len(full) > 1:
         rule = "more than one sheet holds cells"
-        raise Unreadable(rule, f"Say with sheet which is meant: {_listed(full)}.")
+        remedy = "Name one of them by --sheet NAME, or by sheet: NAME in its map"
+        raise Unreadable(rule, f"{remedy}: {_listed(full)}.")
     return full[0] if full else pages[0]
 
 

@@ -192,7 +192,7 @@ class Moment:
         """Say in a sentence what was kept and what was left out."""
         counts = self.coverage()
         head = f"{self.words[:1].upper()}{self.words[1:]}: {counts['kept']:,} of "
-        head += f"{counts['records']:,} records"
+        head += f"{counts['records']:,} record{'' if counts['records'] == 1 else 's'}"
         notes = [f"{counts['possibly']:,} of them only possibly"] if counts["possibly"] else []
         counted = [one for one in self.records.values() if _counted(one)]
         kept = Counter(one.outcome for one in counted if one.kept)

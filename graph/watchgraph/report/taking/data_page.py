@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from watchgraph.export import ExportedTable, export_tables
 from watchgraph.mapping.declared import code_kind
+from watchgraph.notice import not_for_publication
 from watchgraph.render import Document, Download, Link, render_fragment
 from watchgraph.render.prose import prose
 from watchgraph.render.words import byte_size
@@ -85,6 +86,7 @@ def data_pages(
             package=_shown(package),
             downloads=[_shown(one) for one in downloads],
             version=kg.version,
+            notice=not_for_publication(kg.private),
         ),
         blurb="Each table with its columns, terms and file; all downloads.",
         sections=(

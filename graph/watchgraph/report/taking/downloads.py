@@ -77,10 +77,12 @@ def graph_downloads(
 def _exported(report: ExportReport) -> str:
     left_out = sum(report.left_out.values())
     return (
-        f"{report.statements:,} statements in {report.graphs} graphs; {left_out:,} records that "
-        "may be quoted but not redistributed in bulk are left out."
+        f"{report.statements:,} statements in {report.graphs} graphs; "
+        f"{left_out:,} {'record that' if left_out == 1 else 'records that'} may be quoted but not "
+        f"redistributed in bulk {'is' if left_out == 1 else 'are'} left out."
         + "".join(
-            f" {rows:,} rows of {title}, which is only cited, are left out."
+            f" {rows:,} {'row' if rows == 1 else 'rows'} of {title}, which is only cited, "
+            f"{'is' if rows == 1 else 'are'} left out."
             for title, rows in (report.terms.cited_only if report.terms else {}).items()
         )
     )
