@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
-from watchgraph.networks.answers import ANSWER_PROPERTIES, noted
+from watchgraph.networks.answers import ANSWER_PROPERTIES, noted, reasons_of
 from watchgraph.networks.facts import Facts, facts, first
 from watchgraph.networks.labels import (
     LINKS,
@@ -80,6 +80,8 @@ def evidence(
         *NAME_PROPERTIES,
     )
     sources = _sources(kg, own.values(), further)
+    hiding = [iri for iri, one in own.items() if "wg:withheld" in one]
+    reasons = reasons_of(kg, hiding)
     made: list[dict[str, str]] = []
     for iri in given:
         one = own[iri]
@@ -89,7 +91,7 @@ def evidence(
             "label": record_label(iri, one, known),
             "country": name_of(one, "wg:country", known),
             "date": record_date(one, known),
-            "note": noted(one),
+            "note": noted(one, reasons.get(iri, {})),
         }
         made += [row | sources[source] for source in _said_by(one, further)]
     return made

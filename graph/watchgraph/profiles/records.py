@@ -142,9 +142,17 @@ def record(known: Known, iri: str) -> Record:
         printed=known.first(iri, "wg:asPrinted"),
         table=_table(known, iri, kind),
         reply=reply_words(own),
-        withheld=withheld_words(own),
+        withheld=withheld_words(own, _reasons(known, iri)),
         hides_date="wg:start" in known.hidden.get(iri, ()),
     )
+
+
+def _reasons(known: Known, iri: str) -> dict[str, str]:
+    """Return why values of a record are withheld, by column."""
+    return {
+        known.first(one, "wg:withheldColumn"): known.first(one, "wg:withheldBecause")
+        for one in known.to(iri, "wg:withheldFrom")
+    }
 
 
 def records_of(known: Known, iris: Iterable[str]) -> tuple[Record, ...]:

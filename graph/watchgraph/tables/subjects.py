@@ -31,6 +31,7 @@ TABLES_OF: Mapping[str, tuple[str, ...]] = {
     "indicator": ("indicators",),
     "evidence-search": ("evidence_searches",),
     "claim": ("claims",),
+    "redaction": ("redactions",),
 }
 #: Kinds of records that say something of an organisation, which may answer.
 ANSWERABLE = (
