@@ -9,11 +9,11 @@ from watchgraph.dates import parse_day
 from watchgraph.derive import derive
 from watchgraph.engine import readable
 from watchgraph.errors import UseError
+from watchgraph.redacted import redactions_too
 from watchgraph.times.facts import read_publications, read_records
 from watchgraph.times.moment import Cut, Moment
 from watchgraph.times.placing import place
 from watchgraph.times.rules import Day
-from watchgraph.redacted import redactions_too
 from watchgraph.vocabulary import DERIVED_GRAPH, GRAPH, expand
 
 if TYPE_CHECKING:
