@@ -32,5 +32,10 @@ def redactions_too(store: pyoxigraph.Store, records: Iterable[str]) -> set[str]:
     if not gone:
         return gone
     of = pyoxigraph.NamedNode(expand("wg:withheldFrom"))
-    quads = store.quads_for_pattern(None, of, None)
-    return gone | {quad.subject.value for quad in quads if quad.object.value in gone}
+    return gone | {
+        quad.subject.value
+        for quad in store.quads_for_pattern(None, of, None)
+        if isinstance(quad.subject, pyoxigraph.NamedNode)
+        and isinstance(quad.object, pyoxigraph.NamedNode)
+        and quad.object.value in gone
+    }
