@@ -1,8 +1,8 @@
-"""The sentence that stands on whatever holds private records."""
+"""What is said of own records: beside each one, and on whatever holds private ones."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 
 def not_for_publication(private: Sequence[str]) -> str:
@@ -28,3 +28,26 @@ def not_for_publication(private: Sequence[str]) -> str:
     if not private:
         return ""
     return f"Holds private records of {', '.join(private)}; not for publication."
+
+
+def overlay_words(name: str, private: Collection[str] = ()) -> str:
+    """Return how an overlay is named beside its records.
+
+    Parameters
+    ----------
+    name
+        Name of the overlay; empty for the edition.
+    private
+        Names of the private overlays.
+
+    Returns
+    -------
+    str
+        The words; empty for the edition.
+
+    Examples
+    --------
+    >>> overlay_words("my-data", ["my-data"]), overlay_words("leads")
+    ('my-data (private)', 'leads')
+    """
+    return f"{name} (private)" if name in private else name
