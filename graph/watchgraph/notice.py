@@ -1,8 +1,8 @@
-"""The sentence that stands on whatever holds private records."""
+"""What is said of own records: beside each one, and on whatever holds private ones."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 
 def not_for_publication(private: Sequence[str]) -> str:
@@ -49,3 +49,26 @@ def as_comment(notice: str) -> str:
     '# Holds private records of my-data; not for publication.\n'
     """
     return f"# {' '.join(notice.split())}\n" if notice else ""
+
+
+def overlay_words(name: str, private: Collection[str] = ()) -> str:
+    """Return how an overlay is named beside its records.
+
+    Parameters
+    ----------
+    name
+        Name of the overlay; empty for the edition.
+    private
+        Names of the private overlays.
+
+    Returns
+    -------
+    str
+        The words; empty for the edition.
+
+    Examples
+    --------
+    >>> overlay_words("my-data", ["my-data"]), overlay_words("leads")
+    ('my-data (private)', 'leads')
+    """
+    return f"{name} (private)" if name in private else name

@@ -69,6 +69,9 @@ def test_the_page_says_that_it_is_private_and_shows_a_lead(opened, folder, pictu
         assert panel.locator(".record").count() > 0
         assert "Example project" in panel.text_content()
         assert panel.locator('.record .source a[href^="https://example.org/leads/"]').count() > 0
+        marks = panel.locator(".record .own-records").all_inner_texts()
+        assert marks
+        assert set(marks) == {"Own records: my-data (private)"}
         page.screenshot(path=pictures_folder / "own-data.png")
         shown.assert_quiet()
 

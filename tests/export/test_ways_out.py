@@ -247,7 +247,7 @@ def test_an_answer_says_what_is_withheld(run: Callable[..., Run], tmp_path: Path
     for words in (("query", query), ("record", "deployment/nam-road")):
         code, _, told = run(*words)
         assert code == 0
-        assert "deployment/nam-road: Withheld: operator. To keep staff from harm." in told
+        assert "deployment/nam-road: Withheld: operator (To keep staff from harm)." in told
         assert "does not mean that it is not stated" in told
 
 
@@ -255,7 +255,7 @@ def test_evidence_tells_the_reply(planted: KnowledgeGraph) -> None:
     base = "https://w3id.org/watchgraph/id/"
     [city, road] = planted.evidence([f"{base}deployment/nam-city", f"{base}deployment/nam-road"])
     assert "Right of reply: Asked on 2026-11-01; replied on 2026-11-03: It says:" in city["note"]
-    assert road["note"] == "Withheld: operator. To keep staff from harm."
+    assert road["note"] == "Withheld: operator (To keep staff from harm)."
     record = planted.record("deployment/nam-city")
     assert record["replyStatus"] == "reply-status/replied"
     assert record["reply"] == 'It says: "no cameras of ours".'
@@ -295,7 +295,7 @@ def test_the_pages_of_the_site(site: Path) -> None:
 def test_a_page_tells_withheld_from_not_stated_and_shows_the_reply(site: Path) -> None:
     road = (site / "deployment" / "nam-road.html").read_text(encoding="utf-8")
     assert "<dt>Operator</dt><dd><bdi>withheld</bdi></dd>" in road
-    assert "To keep staff from harm." in road
+    assert "Withheld: operator (To keep staff from harm)." in road
     assert "<li>which body operates it</li>" not in road
     assert "<li>in which place it is</li>" in road
     assert "not asked, or not recorded that it was" in road

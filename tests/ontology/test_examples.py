@@ -15,8 +15,9 @@ PROPERTIES = re.findall(r"^wg:(\w+) a owl:(?:Object|Datatype)Property ", TEXT, r
 # No id was given up, nobody was asked and nothing is withheld, so that nothing bears these yet.
 EMPTY_TABLES = {
     *("retiredIn", "askedOn", "office", "repliedOn", "reply", "replySource", "replyStatus"),
-    *("rowsKeptBack", "withheld", "withheldBecause"),
+    *("rowsKeptBack", "withheld", "withheldBecause", "withheldColumn", "withheldFrom"),
 }
+EMPTY_CLASSES = {"Redaction"}
 # Kind and key, as at the end of an IRI.
 KEY = re.compile(r"\b([a-z]+(?:-[a-z]+)*/[A-Za-z0-9_.%-]*[A-Za-z0-9])")
 
@@ -54,8 +55,11 @@ def test_the_example_of_a_class_names_things_of_it(
     assert text.endswith(".")
     keys = KEY.findall(text)
     assert keys, text
-    below = {str(c) for c in ontology.transitive_subjects(RDFS.subClassOf, URIRef(WG + name))}
     kind = pyoxigraph.NamedNode(str(RDF.type))
+    own = pyoxigraph.NamedNode(WG + name)
+    if name in EMPTY_CLASSES and not any(real.quads_for_pattern(None, kind, own)):
+        return
+    below = {str(c) for c in ontology.transitive_subjects(RDFS.subClassOf, URIRef(WG + name))}
     for key in keys:
         types = real.quads_for_pattern(pyoxigraph.NamedNode(ID + key), kind, None)
         assert below & {quad.object.value for quad in types}, f"{key} is no {name}"

@@ -12,6 +12,10 @@ from watchgraph.resources import data_folder
 from watchgraph.tables import load_tables, read_tables
 from watchgraph.tables.persons import check_persons, free_columns
 
+FILL = (
+    "Fill column office with the public office that the person holds, or name the office or the "
+    "organisation instead."
+)
 INSTEAD = "Name the office or the organisation instead."
 MAIL, PHONE, NAME = (
     "holds an e-mail address",
@@ -112,12 +116,35 @@ def test_names_are_looked_at_too(table: str, folder: Path, tmp_path: Path) -> No
 def test_a_person_among_organisations_needs_an_office(folder: Path, tmp_path: Path) -> None:
     found = written(folder, tmp_path / "a", "organisations", "organisation_type", "natural_person")
     assert [(f.row, f.column, f.rule, f.remedy) for f in found] == [
-        (2, "office", "names a natural person without an office", INSTEAD)
+        (2, "office", "names a natural person without an office", FILL)
     ]
     found = written(folder, tmp_path / "b", "organisations", "office", "Mayor")
     assert [(f.row, f.column, f.rule) for f in found] == [
         (2, "office", "stands although the type is fund")
     ]
+
+
+@pytest.mark.parametrize(
+    ("office", "places"),
+    [
+        ("Minister of the Interior", []),
+        ("", [("office", "names a natural person without an office")]),
+        ("Call +254 20 123 4567.", [("office", PHONE)]),
+    ],
+)
+def test_the_holder_of_an_office_may_be_named_with_a_title(
+    office: str, places: list[tuple[str, str]], folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(folder, tmp_path / "data")
+    path = tmp_path / "data" / "organisations.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[0] |= {"name": "Dr Jane Roe", "organisation_type": "natural_person", "office": office}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        out.writeheader()
+        out.writerows(rows)
+    assert [(fault.column, fault.rule) for fault in read_tables(tmp_path / "data")[1]] == places
 
 
 def test_every_column_of_words_is_looked_at() -> None:

@@ -85,6 +85,28 @@ def test_a_faulty_reply_is_found(
 
 
 @pytest.mark.parametrize(
+    ("name", "example"),
+    [("nd-d1", "nd-d1"), ("Deployment/nam-road", "nam-road"), ("the <road>", "KEY")],
+)
+def test_a_key_without_its_kind_is_one_fault_in_plain_words(
+    name: str, example: str, folder: Path
+) -> None:
+    [fault] = added(folder, "replies", REPLY | {"record": name})
+    assert (fault.row, fault.column, fault.value, fault.rule) == (
+        4,
+        "record",
+        name,
+        "is not kind/key",
+    )
+    assert fault.remedy == f"Write kind/key, such as deployment/{example}."
+    faults = added(folder, "redactions", REDACTION | {"record": name})
+    assert [(one.file, one.rule) for one in faults] == [
+        ("redactions.csv", "is not kind/key"),
+        ("replies.csv", "is not kind/key"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("cells", "place", "rule"),
     [
         ({"column": "colour"}, ("redactions.csv", 3, "column"), "is no column of deployments.csv"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from watchgraph.export.passing_on import KEPT_BACK
-from watchgraph.networks.answers import withheld_words
+from watchgraph.networks.answers import reasons_of, withheld_words
 from watchgraph.networks.facts import facts
 from watchgraph.vocabulary import ID, mint, parts
 
@@ -103,9 +103,11 @@ def _lines(kg: KnowledgeGraph, quoted: list[str], hidden: list[str]) -> list[str
             f"{'its' if one else 'their'} source, but not "
             f"passed on in bulk: {_list(quoted)}."
         )
-    own = facts(kg, hidden, "wg:withheld", "wg:withheldBecause") if hidden else {}
-    for iri in hidden[:_NAMED]:
-        lines.append(f"{iri.removeprefix(ID)}: {withheld_words(own[iri])}")
+    named = hidden[:_NAMED]
+    own = facts(kg, named, "wg:withheld") if named else {}
+    reasons = reasons_of(kg, named)
+    for iri in named:
+        lines.append(f"{iri.removeprefix(ID)}: {withheld_words(own[iri], reasons.get(iri, {}))}")
     if hidden:
         lines.append("An empty cell of a withheld value does not mean that it is not stated.")
     return lines

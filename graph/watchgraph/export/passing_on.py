@@ -182,7 +182,7 @@ def passed_on(kg: KnowledgeGraph, terms: Terms | None = None) -> KnowledgeGraph:
     if not terms.records and not terms.replies:
         return kg
     made = KnowledgeGraph(without(kg.store, terms.records, terms.replies), kg.version)
-    made.moment, made.private = kg.moment, kg.private
+    made.moment, made.private, made.notes = kg.moment, kg.private, kg.notes
     return made
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from watchgraph.redacted import redactions_too
 from watchgraph.vocabulary import GRAPH, ID, PREFIXES, SHAPE, expand
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def statements(
     lines = dump.splitlines(keepends=True)
     if b"_:" in dump:
         lines = _with_stable_labels(lines)
-    away = {f"<{iri}>".encode() for iri in left_out}
+    away = {f"<{iri}>".encode() for iri in redactions_too(store, left_out)}
     silent = {f"<{iri}>".encode() for iri in unanswered}
     dropped: set[bytes] = set()
     kept: set[bytes] = set()

@@ -35,7 +35,8 @@ def record(kg: KnowledgeGraph, name: str, *, inline: bool = False) -> dict[str, 
     -------
     dict
         JSON-LD: ``id`` and links relative to the base, the other keys as in the context.
-        A retired id gives its tombstone, with what replaced it.
+        A retired id gives its tombstone, with what replaced it. Of what is withheld,
+        ``redactions`` says why, column by column.
 
     Raises
     ------
@@ -68,15 +69,37 @@ def record(kg: KnowledgeGraph, name: str, *, inline: bool = False) -> dict[str, 
         else:
             value = literal(str(text), str(datatype), str(language or ""), definition)
         values.setdefault(term, []).append(value)
+    base: dict[str, Any] = {"@base": ID}
     found: dict[str, Any] = {
-        "@context": [context() if inline else CONTEXT, {"@base": ID}],
+        "@context": [context() if inline else CONTEXT, base],
         "id": relative(iri),
     }
+    if "withheld" in values and (reasons := _redactions(kg, iri)):
+        # Each reason stands with its column: the nodes lead to the record, not away from it.
+        base["redactions"] = {"@reverse": "wg:withheldFrom", "@container": "@set"}
+        values["redactions"] = reasons
     several = {term for term, to in terms.values() if to.get("@container") == "@set"}
+    several.add("redactions")
     for term, own in values.items():
         found[term] = own if len(own) > 1 or term in several else own[0]
     head = {term: found[term] for term in _FIRST if term in found}
     return head | {term: found[term] for term in sorted(found)}
+
+
+def _redactions(kg: KnowledgeGraph, iri: str) -> list[dict[str, str]]:
+    rows = kg.rows(
+        f"SELECT DISTINCT ?redaction ?column ?why {{ ?redaction wg:withheldFrom <{iri}> ; "
+        "wg:withheldColumn ?column ; wg:withheldBecause ?why }"
+    )
+    return [
+        {
+            "id": relative(str(redaction)),
+            "type": "Redaction",
+            "withheldBecause": str(why),
+            "withheldColumn": str(column),
+        }
+        for redaction, column, why in sorted(rows, key=str)
+    ]
 
 
 @cache

@@ -173,11 +173,17 @@ THINGS: tuple[TableMapping, ...] = (
             thing("reply_source", "wg:replySource", "source"),
         ),
     ),
+    TableMapping("redactions", "", "record", "", (P("column", "wg:withheld"),)),
+    # A node of its own, so that each reason stays with its column.
     TableMapping(
         "redactions",
-        "",
-        "record",
-        "",
-        (P("column", "wg:withheld"), P("reason", "wg:withheldBecause")),
+        "redaction",
+        "redaction",
+        "wg:Redaction",
+        (
+            thing("record", "wg:withheldFrom", ""),
+            P("column", "wg:withheldColumn"),
+            P("reason", "wg:withheldBecause"),
+        ),
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from watchgraph.errors import UseError
-from watchgraph.networks.answers import ANSWER_PROPERTIES, noted
+from watchgraph.networks.answers import ANSWER_PROPERTIES, noted, reasons_of
 from watchgraph.networks.facts import Facts, facts, first
 from watchgraph.networks.labels import (
     LINKS,
@@ -17,6 +17,7 @@ from watchgraph.networks.labels import (
     record_date,
     record_label,
 )
+from watchgraph.networks.overlays import overlays_of
 from watchgraph.retired import refuse_left_out, refuse_retired
 from watchgraph.vocabulary import iri_term
 
@@ -51,6 +52,8 @@ def evidence(
         or ``deployment``), ``label``, ``country``, ``date`` (as stated), ``note``, ``source``,
         ``title``, ``url``, ``publisher``, ``published``, ``accessed``, ``licence``. What is not
         stated is empty. The note ends with what the organisation replied and what is withheld.
+        If any of the records comes from an overlay, ``overlay`` too: its name, and empty for
+        those of the edition.
 
     Raises
     ------
@@ -80,6 +83,9 @@ def evidence(
         *NAME_PROPERTIES,
     )
     sources = _sources(kg, own.values(), further)
+    hiding = [iri for iri, one in own.items() if "wg:withheld" in one]
+    reasons = reasons_of(kg, hiding)
+    overlays = overlays_of(kg, given)
     made: list[dict[str, str]] = []
     for iri in given:
         one = own[iri]
@@ -89,8 +95,10 @@ def evidence(
             "label": record_label(iri, one, known),
             "country": name_of(one, "wg:country", known),
             "date": record_date(one, known),
-            "note": noted(one),
+            "note": noted(one, reasons.get(iri, {})),
         }
+        if overlays:
+            row["overlay"] = overlays.get(iri, "")
         made += [row | sources[source] for source in _said_by(one, further)]
     return made
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from watchgraph.mapping.declared import predicates_of
+from watchgraph.networks.overlays import overlays_of
+from watchgraph.notice import overlay_words
 from watchgraph.profiles.known import Known
 from watchgraph.vocabulary import PREFIXES, parts
 
@@ -48,7 +50,11 @@ def gather(kg: KnowledgeGraph) -> Known:
         for thing, own in sorted(facts.items())
         if "wg:withheld" in own
     }
-    return Known(_sorted(facts), _sorted(leading), kg.version, hidden)
+    return Known(_sorted(facts), _sorted(leading), kg.version, hidden, _own(kg))
+
+
+def _own(kg: KnowledgeGraph) -> dict[str, str]:
+    return {iri: overlay_words(name, kg.private) for iri, name in overlays_of(kg).items()}
 
 
 def _hidden(thing: str, columns: set[str]) -> frozenset[str]:

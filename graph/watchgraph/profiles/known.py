@@ -30,12 +30,15 @@ class Known:
         Version of the data.
     hidden
         By IRI of a thing: prefixed names of the properties whose values are withheld.
+    overlay
+        By IRI of a thing whose row stands in an overlay: the overlay in words.
     """
 
     facts: Mapping[str, Facts]
     leading: Mapping[str, Facts]
     version: str = ""
     hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    overlay: Mapping[str, str] = field(default_factory=dict)
 
     def all(self, iri: str, name: str) -> tuple[str, ...]:
         """Return all values of a property of a thing; none if it has none."""

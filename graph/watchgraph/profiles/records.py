@@ -47,6 +47,8 @@ class Record:
     reply, withheld
         What came of asking the organisation that it speaks of, and what is withheld and why;
         empty if nothing is recorded.
+    overlay
+        The overlay that its row stands in, in words; empty for the edition.
     hides_date
         Whether its date is known and withheld.
     """
@@ -67,6 +69,7 @@ class Record:
     table: str
     reply: str = ""
     withheld: str = ""
+    overlay: str = ""
     hides_date: bool = False
 
     @property
@@ -142,9 +145,18 @@ def record(known: Known, iri: str) -> Record:
         printed=known.first(iri, "wg:asPrinted"),
         table=_table(known, iri, kind),
         reply=reply_words(own),
-        withheld=withheld_words(own),
+        withheld=withheld_words(own, _reasons(known, iri)),
+        overlay=known.overlay.get(iri, ""),
         hides_date="wg:start" in known.hidden.get(iri, ()),
     )
+
+
+def _reasons(known: Known, iri: str) -> dict[str, str]:
+    """Return why values of a record are withheld, by column."""
+    return {
+        known.first(one, "wg:withheldColumn"): known.first(one, "wg:withheldBecause")
+        for one in known.to(iri, "wg:withheldFrom")
+    }
 
 
 def records_of(known: Known, iris: Iterable[str]) -> tuple[Record, ...]:

@@ -1,9 +1,10 @@
 """The records and sources behind a picture, each written once and referred to by number."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from watchgraph.notice import overlay_words
 from watchgraph.render.words import KINDS, spoken
 
 if TYPE_CHECKING:
@@ -22,17 +23,21 @@ class EvidenceTables:
     Attributes
     ----------
     records : list of list
-        One row a record: IRI, kind, label, country, date, note, rows of its sources.
+        One row a record: IRI, kind, label, country, date, note, rows of its sources; of own
+        records also the overlay in words.
     sources : list of list
         One row a source: title, address as given (a link only if the page finds it to be one),
         publisher, published, accessed, licence, IRI.
     row : dict of str to int
         The row of each record's IRI.
+    overlays : list of str
+        Of each record the name of the overlay; empty for the edition.
     """
 
     records: list[list[Any]]
     sources: list[list[str]]
     row: dict[str, int]
+    overlays: list[str]
 
 
 def records_of(graph: "nx.Graph[Any]") -> list[str]:
@@ -67,7 +72,9 @@ def records_of(graph: "nx.Graph[Any]") -> list[str]:
     return sorted(behind | beside)
 
 
-def evidence_tables(records: Iterable[str], evidence: Evidence | None) -> EvidenceTables:
+def evidence_tables(
+    records: Iterable[str], evidence: Evidence | None, private: Collection[str] = ()
+) -> EvidenceTables:
     """Return what is known of the given records.
 
     Parameters
@@ -77,8 +84,10 @@ def evidence_tables(records: Iterable[str], evidence: Evidence | None) -> Eviden
     evidence : iterable of mapping, mapping of str to mapping, or None
         Rows with the keys ``record``, ``kind``, ``label``, ``country``, ``date``, ``note``,
         ``source``, ``title``, ``url``, ``publisher``, ``published``, ``accessed``,
-        ``licence``, or the same keyed by record. A record with several sources has several
-        rows. What is missing stays empty.
+        ``licence``, ``overlay``, or the same keyed by record. A record with several sources has
+        several rows. What is missing stays empty.
+    private : collection of str
+        Names of the private overlays.
 
     Returns
     -------
@@ -91,6 +100,7 @@ def evidence_tables(records: Iterable[str], evidence: Evidence | None) -> Eviden
         if iri in rows:
             rows[iri].append(facts)
     table: list[list[Any]] = []
+    overlays: list[str] = []
     sources: dict[tuple[str, ...], int] = {}
     for iri in wanted:
         numbers: list[int] = []
@@ -102,18 +112,21 @@ def evidence_tables(records: Iterable[str], evidence: Evidence | None) -> Eviden
                     numbers.append(number)
         first = rows[iri][0] if rows[iri] else {}
         kind = _text(first, "kind")
+        overlays.append(_text(first, "overlay"))
         table.append(
             [
                 iri,
                 KINDS.get(kind, spoken(kind)),
                 *(_text(first, key) for key in ("label", "country", "date", "note")),
                 numbers,
+                *([overlay_words(overlays[-1], private)] if overlays[-1] else []),
             ]
         )
     return EvidenceTables(
         records=table,
         sources=[list(source) for source in sources],
         row={iri: i for i, iri in enumerate(wanted)},
+        overlays=overlays,
     )
 
 

@@ -131,7 +131,7 @@ def picture(
     if evidence is None:
         evidence = graph.graph.get("evidence")
     name = text(graph.graph.get("name"))
-    tables = evidence_tables(records_of(graph), evidence)
+    tables = evidence_tables(records_of(graph), evidence, graph.graph.get("private", ()))
     details = graph.graph.get("details") or {}
     behind = {iri for _, _, facts in edges for iri in facts.get("records") or ()}
     key = size if isinstance(size, str) else "given"
@@ -149,7 +149,7 @@ def picture(
         places=place(graph, radii, seed=seed),
         facets=[
             *edge_facets(graph, edges, styles),
-            *(record_facets(details, tables.row, behind) if details else ()),
+            *(record_facets(details, tables, behind) if details else ()),
         ],
         evidence=tables,
         size_label=label,

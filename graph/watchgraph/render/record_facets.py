@@ -4,15 +4,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
+from watchgraph.render.evidence import EvidenceTables
 from watchgraph.render.facets import DEPLOYMENTS, Facet, facet_of, parts
 from watchgraph.render.roles import text
 from watchgraph.render.words import BRI, STATUSES
 
 _NONE = "none"
+# No overlay has such a name.
+_EDITION = "-"
 
 
 def record_facets(
-    details: Mapping[str, Any], row: Mapping[str, int], behind: Collection[str]
+    details: Mapping[str, Any], evidence: EvidenceTables, behind: Collection[str]
 ) -> list[Facet]:
     """Return the facets of records: what each says of itself and of its country.
 
@@ -21,8 +24,8 @@ def record_facets(
     details : mapping
         What `KnowledgeGraph.network` carries along: ``records``, ``countries``, ``labels`` and
         ``regime_edition``.
-    row : mapping of str to int
-        The row of each record of the picture.
+    evidence : EvidenceTables
+        The records of the picture.
     behind : collection of str
         The records that links rest on.
 
@@ -32,6 +35,7 @@ def record_facets(
         As far as records have them and differ in them; a record that is none of a link's has no
         options.
     """
+    row, own = evidence.row, any(evidence.overlays)
     told: list[Mapping[str, Any]] = [{}] * len(row)
     for iri, one in details["records"].items():
         if iri in row and iri in behind:
@@ -99,6 +103,16 @@ def record_facets(
             ],
             STATUSES | {"not-stated": "Not stated"},
         ),
+        facet_of(
+            "own",
+            "Own records",
+            "Any record",
+            [
+                [name or _EDITION] if one and own else []
+                for name, one in zip(evidence.overlays, told, strict=True)
+            ],
+            _own_words(evidence),
+        ),
     ]
     return [replace(facet, level="record") for facet in facets if parts(facet)]
 
@@ -107,3 +121,8 @@ def _kinds(told: Mapping[str, Any]) -> list[str]:
     if not told or "lender" in told:
         return []
     return [text(told["edition"])] if told["edition"] else [DEPLOYMENTS]
+
+
+def _own_words(evidence: EvidenceTables) -> dict[str, str]:
+    own = zip(evidence.overlays, evidence.records, strict=True)
+    return {_EDITION: "Of the edition"} | {name: record[-1] for name, record in own if name}

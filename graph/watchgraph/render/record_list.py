@@ -55,6 +55,8 @@ class RecordRow:
         Where in the source, a remark, and the name as printed.
     reply, withheld : str
         What came of asking the organisation, and what is withheld; empty if nothing is recorded.
+    overlay : str
+        The overlay that its row stands in, in words; empty for the edition.
     table, key : str
         The file and the row that it stands in; empty if it was derived.
     """
@@ -72,3 +74,4 @@ class RecordRow:
     key: str = ""
     reply: str = ""
     withheld: str = ""
+    overlay: str = ""

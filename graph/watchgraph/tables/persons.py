@@ -45,11 +45,16 @@ _OFFICES = (
     r"|总统|主席|总理|部长|省长|市长|رئيس|وزير"
 )
 _INSTEAD = "Name the office or the organisation instead."
+_FILL = (
+    "Fill column office with the public office that the person holds, or name the office or the "
+    "organisation instead."
+)
+_TITLE_RULE = "names a natural person"
 _RULES = (
     (_MAIL, "", "holds an e-mail address", f"Leave the address out. {_INSTEAD}", ()),
     (_PHONE, "", "holds a telephone number", f"Leave the number out. {_INSTEAD}", ()),
     # Headlines name people, and a title is cited as it stands.
-    (_TITLED, _OFFICES, "names a natural person", _INSTEAD, (("sources", "title"),)),
+    (_TITLED, _OFFICES, _TITLE_RULE, _INSTEAD, (("sources", "title"),)),
 )
 # What a cell must hold to be worth the pattern.
 _HINTS = (r"[@＠]|[\[(] ?at ?[\])]", r"\d{3}|\d[ .-]\d", "")
@@ -70,9 +75,30 @@ def check_persons(package: Package, columns: Mapping[str, pa.Table]) -> list[Fau
     list of Fault
         One for each cell of free text with an e-mail address, a telephone number, or a name
         behind a form of address where the cell names no office; and for each organisation
-        that is a person without an office, or has an office and is none.
+        that is a person without an office, or has an office and is none. The name of a person
+        who stands there by an office is no fault, and one without an office is one fault.
     """
-    return [*_in_texts(package, columns), *_organisations(package, columns)]
+    persons = _rows_of_persons(columns)
+    named = (
+        fault
+        for fault in _in_texts(package, columns)
+        if not (
+            fault.rule == _TITLE_RULE
+            and fault.column == "name"
+            and fault.row in persons
+            and fault.file == package.tables["organisations"].path
+        )
+    )
+    return [*named, *_organisations(package, columns)]
+
+
+def _rows_of_persons(columns: Mapping[str, pa.Table]) -> set[int]:
+    """Return the rows of organisations that are persons; of their names `_organisations` tells."""
+    table = columns.get("organisations")
+    if table is None or "office" not in table.column_names:
+        return set()
+    kinds = table.column("organisation_type").to_pylist()
+    return {row for row, kind in enumerate(kinds, start=2) if kind == NATURAL_PERSON}
 
 
 def _in_texts(package: Package, columns: Mapping[str, pa.Table]) -> Iterator[Fault]:
@@ -145,7 +171,7 @@ def _organisations(package: Package, columns: Mapping[str, pa.Table]) -> Iterato
     for row, (kind, office, name) in enumerate(zip(*cells, strict=True), start=2):
         if kind == NATURAL_PERSON and not office:
             rule = "names a natural person without an office"
-            yield Fault(schema.path, row, "office", name or "", rule, _INSTEAD)
+            yield Fault(schema.path, row, "office", name or "", rule, _FILL)
         elif office and kind != NATURAL_PERSON:
             rule = f"stands although the type is {kind or 'not stated'}"
             remedy = "Leave the office blank, or write natural_person in column organisation_type."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
@@ -31,6 +32,7 @@ TABLES_OF: Mapping[str, tuple[str, ...]] = {
     "indicator": ("indicators",),
     "evidence-search": ("evidence_searches",),
     "claim": ("claims",),
+    "redaction": ("redactions",),
 }
 #: Kinds of records that say something of an organisation, which may answer.
 ANSWERABLE = (
@@ -85,10 +87,13 @@ def named_rows(
     rows : list of tuple
         Row of the file, what stands in it, and the table and index of the row that is named.
     faults : list of Fault
-        One for each that names nothing.
+        One for each that names nothing; what is no kind and key at all has its fault by then.
     """
     rows, faults = [], []
+    form = next(column.pattern for column in schema.columns if column.name == "record")
     for row, name in _stated(columns[schema.name].column("record")):
+        if not re.search(form, name) or "\n" in name:
+            continue
         found = row_named(name, columns, package)
         if found:
             rows.append((row, name, *found))

@@ -22,6 +22,8 @@ _FORMS = {
     "year": (r"^\d{4}$", "a year of four digits"),
     "date": (r"^\d{4}-\d{2}-\d{2}$", "a date as YYYY-MM-DD"),
 }
+# How a column names a row of any table begins so; what may stand behind the slash differs.
+_KIND_AND_KEY = "^[a-z][a-z0-9-]*/"
 _PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
@@ -82,6 +84,8 @@ def _patterns(column: Column) -> list[tuple[str, str]]:
         patterns.append(_FORMS[column.type])
     if column.pattern == _PARTIAL_DATE:
         patterns.append((column.pattern, "YYYY, YYYY-MM or YYYY-MM-DD"))
+    elif column.pattern.startswith(_KIND_AND_KEY):
+        patterns.append((column.pattern, "kind/key"))
     elif column.pattern:
         patterns.append((column.pattern, f"the form {column.pattern}"))
     return patterns
@@ -95,9 +99,17 @@ def _mismatches(
         pc.invert(pc.match_substring_regex(cells, pattern)), pc.match_substring(cells, "\n")
     )
     return [
-        _fault(schema, column, row, value, f"is not {wanted}", f"Write {wanted}.")
+        _fault(schema, column, row, value, f"is not {wanted}", f"Write {_like(wanted, value)}.")
         for row, value in _hits(bad, cells)
     ]
+
+
+def _like(wanted: str, value: str) -> str:
+    """Return what to write, of a kind and key with an example."""
+    if wanted != "kind/key":
+        return wanted
+    key = value.rpartition("/")[2]
+    return f"kind/key, such as deployment/{key if re.fullmatch(r'[A-Za-z0-9_.-]+', key) else 'KEY'}"
 
 
 def _long_keys(schema: TableSchema, column: Column, cells: pa.ChunkedArray) -> list[Fault]:

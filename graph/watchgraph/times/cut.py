@@ -9,6 +9,7 @@ from watchgraph.dates import parse_day
 from watchgraph.derive import derive
 from watchgraph.engine import readable
 from watchgraph.errors import UseError
+from watchgraph.redacted import redactions_too
 from watchgraph.times.facts import read_publications, read_records
 from watchgraph.times.moment import Cut, Moment
 from watchgraph.times.placing import place
@@ -122,7 +123,7 @@ def without(
     """
     import pyoxigraph
 
-    gone = {f"<{iri}>".encode() for iri in left_out}
+    gone = {f"<{iri}>".encode() for iri in redactions_too(store, left_out)}
     derived = f" <{DERIVED_GRAPH}> .".encode()
     # Lines of N-Quads take half the time of statements handed over one by one.
     silent = tuple(f"<{iri}> <{expand('wg:reply')}> ".encode() for iri in unanswered)

@@ -89,6 +89,7 @@ def record_row(to: Paths, found: Record) -> RecordRow:
         key=found.key,
         reply=found.reply,
         withheld=found.withheld,
+        overlay=found.overlay,
     )
 
 

@@ -52,7 +52,7 @@ function loanLines(loan) {
 }
 
 function recordCard(row) {
-  const [iri, kind, words, country, date, note, sources] = data.records[row];
+  const [iri, kind, words, country, date, note, sources, own] = data.records[row];
   if (!kind && !words) {
     return el("li", { class: "record" }, el("code", null, iri), el("p", { class: "note" }, "No details of this record were given to the picture."));
   }
@@ -63,6 +63,7 @@ function recordCard(row) {
     { class: "record" },
     el("p", { class: "head" }, el("span", null, kind), el("span", null, date || "no date")),
     name ? el("p", { class: "label", dir: "auto" }, pageOf(iri) ? pageLink(iri, name) : name) : null,
+    own ? el("p", { class: "own-records" }, "Own records: ", el("bdi", null, own)) : null,
     told && told.loan ? loanLines(told.loan) : null,
     note ? el("p", { class: "note", dir: "auto" }, note) : null,
     ...(sources.length ? sources.map(sourceLine) : [el("p", { class: "source" }, "No source is given.")]),
