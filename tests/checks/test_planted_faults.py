@@ -105,6 +105,7 @@ IN_GRAPH: dict[str, tuple[str, int, str, str]] = {
     "Organisation-label": ("organisations.csv", 2, "name", ""),
     "Publisher": ("", 0, "", ""),
     "Publisher-label": ("", 0, "", ""),
+    "Redaction-withheldBecause": ("redactions.csv", 2, "reason", ""),
     "SoftLoan-interestRatePercent": ("soft_loans.csv", 2, "interest_rate_percent", ""),
     "Source-url": ("sources.csv", 5, "url", "file:///readings"),
     "StateSupplyRelation-independentSources": ("", 0, "", ""),

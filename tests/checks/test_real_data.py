@@ -21,7 +21,8 @@ def test_the_real_data_have_no_error(report: Report) -> None:
 
 def test_every_shape_meets_focus_nodes(report: Report, tables: Tables) -> None:
     shape = "https://w3id.org/watchgraph/shape/"
-    assert all(report.shapes.values())
+    # Nothing of the edition is withheld.
+    assert {name for name, met in report.shapes.items() if not met} == {shape + "Redaction"}
     for name, table in (("Deployment", "deployments"), ("Indicator", "indicators")):
         assert report.shapes[shape + name] == tables.columns[table].num_rows
 
