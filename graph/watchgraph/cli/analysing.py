@@ -66,7 +66,8 @@ def add_arguments(sub: ArgumentParser, seed: Callable[[str], int]) -> None:
 def analyze(arguments: Namespace) -> int:
     """Print or write a table of measures of a network."""
     from watchgraph.analysis.tables import OF_THE_GRAPH, about_table
-    from watchgraph.cli.commands import open_graph, open_network, print_frame
+    from watchgraph.cli.commands import open_graph, print_frame
+    from watchgraph.cli.networking import open_network
 
     if arguments.about:
         print(about_table(arguments.table or "centrality"))

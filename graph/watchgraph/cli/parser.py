@@ -13,6 +13,7 @@ from watchgraph.cli import (
     comparing,
     exporting,
     intaking,
+    networking,
     overlaying,
     querying,
 )
@@ -138,7 +139,7 @@ def parser() -> argparse.ArgumentParser:
     _answers(query)
 
     network = command(
-        "network", "Write a network as a table of edges or as GraphML.", commands.network
+        "network", "Write a network as a table of edges or as GraphML.", networking.network
     )
     _network(network)
     network.add_argument(
@@ -151,7 +152,7 @@ def parser() -> argparse.ArgumentParser:
     _network(analyze)
     analysing.add_arguments(analyze, _seed)
 
-    draw = command("draw", "Draw a network as one interactive HTML file.", commands.draw)
+    draw = command("draw", "Draw a network as one interactive HTML file.", networking.draw)
     _network(draw)
     draw.add_argument("--out", type=Path, help="file to write (default: NETWORK.html)")
     draw.add_argument("--seed", type=_seed, default=1, help="seed of the layout")
