@@ -61,7 +61,7 @@ def test_editions_inside_one_build(run, small_data, tmp_path):
         (("--edition", "2019", "2022", "--build", "one", "two"), "inside one graph"),
         (("--edition", "2019", "2022", "--data", "one", "--endpoint", "http://x"), "one graph"),
         (("--edition", "2019", "2020"), "The edition '2020' is unknown."),
-        (("--build", "one", "two", "--data", "three"), "Give --edition A B, or --build A B."),
+        (("--build", "one", "two", "--data", "three"), "--data does not go with --build A B."),
     ],
 )
 def test_wrong_use_is_said_in_one_line(run, arguments, told):
