@@ -9,8 +9,8 @@ STAMPS := $(VENV)/stamps
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 PIP    := $(PINNED) $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-# Tests run in so many processes; 0 means in this one.
-WORKERS ?= 2
+# Tests run in so many processes; 0 means in this one. One more than two cores: some wait for others.
+WORKERS ?= 3
 # So long is each target fuzzed.
 SECONDS ?= 60
 
