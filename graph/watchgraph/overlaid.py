@@ -21,52 +21,6 @@ if TYPE_CHECKING:
 CHECK_STEPS = ("edition", "files", "graph", "rules")
 
 
-def overlaid(
-    data: Path,
-    folders: Iterable[Path | str],
-    *,
-    include_private: Sequence[str] = (),
-    skip_faulty: bool = False,
-    graph: GraphCheck | None = None,
-) -> Laid:
-    """Lay overlays over an edition, or stop at what is wrong with them.
-
-    Parameters
-    ----------
-    data
-        Data folder of the edition.
-    folders
-        Folders of the overlays.
-    include_private
-        Names of the private overlays that are to be shown.
-    skip_faulty
-        Whether rows of overlays that have an error, and those that hang on them, are left out.
-    graph
-        Checks the graph of each overlay; default :func:`check_graph`.
-
-    Returns
-    -------
-    Laid
-        The edition and its overlays.
-
-    Raises
-    ------
-    DataError
-        If the edition is faulty, or an overlay is and its faulty rows are not left out.
-    UseError
-        If there is no such folder or private overlay, or two overlays have one name.
-    """
-    laid = lay_over(
-        load_tables(data),
-        folders,
-        include_private=include_private,
-        skip_faulty=skip_faulty,
-        graph=graph or check_graph,
-    )
-    stop_at_errors(laid)
-    return laid
-
-
 def check_graph(tables: Tables, layer: Layer) -> list[GraphFault]:
     """Run shapes and rules on the graph of tables, and return what concerns a layer.
 
@@ -119,6 +73,52 @@ class _GraphCheck:
             one is other for one, other in zip(tables.layers, self._layers, strict=True)
         )
         return self._store if same and self._store is not None else store_of(tables)
+
+
+def overlaid(
+    data: Path,
+    folders: Iterable[Path | str],
+    *,
+    include_private: Sequence[str] = (),
+    skip_faulty: bool = False,
+    graph: GraphCheck | None = check_graph,
+) -> Laid:
+    """Lay overlays over an edition, or stop at what is wrong with them.
+
+    Parameters
+    ----------
+    data
+        Data folder of the edition.
+    folders
+        Folders of the overlays.
+    include_private
+        Names of the private overlays that are to be shown.
+    skip_faulty
+        Whether rows of overlays that have an error, and those that hang on them, are left out.
+    graph
+        Checks the graph of each overlay; None leaves it unchecked.
+
+    Returns
+    -------
+    Laid
+        The edition and its overlays.
+
+    Raises
+    ------
+    DataError
+        If the edition is faulty, or an overlay is and its faulty rows are not left out.
+    UseError
+        If there is no such folder or private overlay, or two overlays have one name.
+    """
+    laid = lay_over(
+        load_tables(data),
+        folders,
+        include_private=include_private,
+        skip_faulty=skip_faulty,
+        graph=graph,
+    )
+    stop_at_errors(laid)
+    return laid
 
 
 def overlaid_store(

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from watchgraph.errors import DataError
-from watchgraph.overlaid import check_graph
-from watchgraph.overlays import Laid, lay_over, stop_at_errors
+from watchgraph.overlaid import check_graph, overlaid
+from watchgraph.overlays import Laid
 from watchgraph.overlays.description import private_name
-from watchgraph.tables import load_tables
 
 
 @dataclass(frozen=True)
@@ -59,14 +58,13 @@ class Given:
 
     def laid(self) -> Laid:
         """Read the tables and lay the overlays over them, or stop at what is wrong."""
-        laid = lay_over(
-            load_tables(self.data),
+        laid = overlaid(
+            self.data,
             self.overlays,
             include_private=self.include_private,
             skip_faulty=self.skip_faulty,
             graph=check_graph if self.check else None,
         )
-        stop_at_errors(laid)
         warnings = [*laid.edition.warnings, *laid.shown_faults]
         if self.strict and warnings:
             raise DataError(warnings)
