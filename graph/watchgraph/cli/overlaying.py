@@ -24,15 +24,7 @@ def add_arguments(sub: ArgumentParser) -> None:
     sub
         Parser of a command.
     """
-    sub.add_argument(
-        "--with",
-        dest="overlays",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="DIR",
-        help="folder of your own records to lay over the data; may be given again",
-    )
+    _with(sub, "folder of your own records to lay over the data; may be given again")
     sub.add_argument(
         "--include-private",
         action="append",
@@ -58,15 +50,7 @@ def add_new_arguments(sub: ArgumentParser) -> None:
 
 def add_check_arguments(sub: ArgumentParser) -> None:
     """Add the arguments of ``check`` that are for records of one's own."""
-    sub.add_argument(
-        "--with",
-        dest="overlays",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="DIR",
-        help="another folder of your own records that those of DIR lean on",
-    )
+    _with(sub, "another folder of your own records that those of DIR lean on")
     sub.add_argument(
         "--problems",
         metavar="FILE",
@@ -77,6 +61,10 @@ def add_check_arguments(sub: ArgumentParser) -> None:
 
 def add_verify_arguments(sub: ArgumentParser) -> None:
     """Add the arguments of ``verify`` that are for records of one's own."""
+    _with(sub, "folder of your own records to compare as well; may be given again")
+
+
+def _with(sub: ArgumentParser, told: str) -> None:
     sub.add_argument(
         "--with",
         dest="overlays",
@@ -84,7 +72,7 @@ def add_verify_arguments(sub: ArgumentParser) -> None:
         default=[],
         type=Path,
         metavar="DIR",
-        help="folder of your own records to compare as well; may be given again",
+        help=told,
     )
 
 
