@@ -11,11 +11,12 @@ from watchgraph.intake.filling import Filling
 from watchgraph.intake.keys import digest, name_key, slug
 from watchgraph.intake.lines import Line
 from watchgraph.intake.sourcing import Sourcing
+from watchgraph.reconcile.folding import plain
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from watchgraph.reconcile import Judgement, Judgements, Match, Reconciled
+    from watchgraph.reconcile import Judgement, Judgements, Reconciled
 
 _SUPPLIER = ("printed", "supplier")
 # Why a printed name is read as it is, by how it was found.
@@ -107,8 +108,6 @@ class Naming:
         list of Fault
             A warning for each name, at the first row that prints it.
         """
-        from watchgraph.reconcile.folding import plain
-
         likely: dict[str, list[str]] = {}
         for one in self.proposals:
             told = f"{one.candidate_name} ({one.candidate})"
@@ -146,11 +145,9 @@ class Naming:
         str
             The key; empty for a text that names no one supplier.
         """
-        match = self._match(self.suppliers, name)
+        match = self.suppliers.matches.get(name)
         if match is not None and (match.key or match.how == "mark"):
             return match.key or ""
-        from watchgraph.reconcile.folding import plain
-
         key = name_key(self.prefix, plain(name))
         alone = len(line.values.get("supplier", ())) == 1
         country = line.one("supplier_country") if alone else ""
@@ -195,7 +192,7 @@ class Naming:
         """
         if name in self.spelled:
             return ""
-        match = self._match(self.suppliers, name)
+        match = self.suppliers.matches.get(name)
         how = match.how if match is not None else ""
         key = self.supplier(name, line, source, filling)
         filling.add(
@@ -230,9 +227,7 @@ class Naming:
         str
             The key; empty for a new lender of which the row does not say what is needed.
         """
-        from watchgraph.reconcile.folding import plain
-
-        match = self._match(self.lenders, name)
+        match = self.lenders.matches.get(name)
         if match is not None and match.key:
             return match.key
         kind, country = line.one("lender_type"), line.one("lender_country")
@@ -244,12 +239,6 @@ class Naming:
             filling.add("lenders", key, line.row, name=name, source=source, **cells)
         return key
 
-    @staticmethod
-    def _match(found: Reconciled, name: str) -> Match | None:
-        return found.matches.get(name)
-
     def _mark(self, name: str) -> str:
-        from watchgraph.reconcile.folding import plain
-
         found: str = next(mark for text, mark in self.marks.items() if plain(text) == plain(name))
         return found

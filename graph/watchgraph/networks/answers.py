@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 #: What stands in the place of a value that is known and withheld.
 WITHHELD = "withheld"
-#: What stands where no reply is recorded: two things that the tables do not tell apart.
-NO_REPLY_RECORDED = "not asked, or not recorded that it was"
 
 #: Properties that the words are made from.
 ANSWER_PROPERTIES = (
