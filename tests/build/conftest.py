@@ -1,24 +1,16 @@
 """A small data folder, so that builds are quick."""
 
-import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from watchgraph.resources import data_folder
-
 
 @pytest.fixture(scope="session")
-def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_data(small_data: Callable[[], Path]) -> Path:
     """Return a hand-made data folder with a few rows in every table, for reading only."""
-    folder = tmp_path_factory.mktemp("small") / "data"
-    shutil.copytree(data_folder() / "codelists", folder / "codelists")
-    shutil.copytree(Path(__file__).parents[1] / "fixtures" / "small", folder, dirs_exist_ok=True)
-    described = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
-    described["expectations"] = []
-    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
-    return folder
+    return small_data()
 
 
 @pytest.fixture

@@ -1,27 +1,19 @@
 """The real graph, one built of the small tables, and the guard against the network."""
 
-import json
-import shutil
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
-from watchgraph.resources import data_folder
 from watchgraph.store import KnowledgeGraph
 
 
 @pytest.fixture(scope="session")
-def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_folder(small_data: Callable[[], Path]) -> Path:
     """Return the small tables, in which two ids are retired."""
-    folder = tmp_path_factory.mktemp("small") / "data"
-    shutil.copytree(data_folder() / "codelists", folder / "codelists")
-    shutil.copytree(Path(__file__).parents[1] / "fixtures" / "small", folder, dirs_exist_ok=True)
-    described = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
-    described["expectations"] = []
-    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
-    return folder
+    return small_data()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,6 @@
 """The packaged tables and the statements that come of them, made once."""
 
-import json
-import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pyoxigraph
@@ -40,12 +38,6 @@ def by_subject(lines: bytes) -> Mapping[str, list[str]]:
 
 
 @pytest.fixture(scope="session")
-def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_data(small_data: Callable[[], Path]) -> Path:
     """Return a hand-made data folder that fills every column of every table once."""
-    folder = tmp_path_factory.mktemp("small") / "data"
-    shutil.copytree(data_folder() / "codelists", folder / "codelists")
-    shutil.copytree(Path(__file__).parents[1] / "fixtures" / "small", folder, dirs_exist_ok=True)
-    described = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
-    described["expectations"] = []
-    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
-    return folder
+    return small_data()

@@ -12,7 +12,6 @@ import pytest
 
 from watchgraph.build import build, verify
 from watchgraph.cli import main
-from watchgraph.resources import data_folder
 
 SMALL = Path(__file__).parents[1] / "fixtures" / "small"
 
@@ -21,15 +20,9 @@ Contents = Callable[[Path], dict[str, bytes | None]]
 
 
 @pytest.fixture(scope="session")
-def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_data(small_data: Callable[[], Path]) -> Path:
     """Return a data folder with a few rows in every table, for reading only."""
-    folder = tmp_path_factory.mktemp("small") / "data"
-    shutil.copytree(data_folder() / "codelists", folder / "codelists")
-    shutil.copytree(SMALL, folder, dirs_exist_ok=True)
-    described = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
-    described["expectations"] = []
-    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
-    return folder
+    return small_data()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 """Natural persons stay out of the tables, but for holders of a public office."""
 
 import csv
-import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,14 +55,8 @@ LEFT_ALONE = (
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("persons") / "data"
-    shutil.copytree(data_folder() / "codelists", folder / "codelists")
-    shutil.copytree(Path(__file__).parents[1] / "fixtures" / "small", folder, dirs_exist_ok=True)
-    described = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
-    described["expectations"] = []
-    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
-    return folder
+def folder(small_data: Callable[[], Path]) -> Path:
+    return small_data()
 
 
 def written(folder: Path, to: Path, table: str, column: str, text: str) -> list[Fault]:

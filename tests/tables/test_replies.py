@@ -1,15 +1,13 @@
 """What organisations reply, and what is withheld: each row goes with the row that it names."""
 
 import csv
-import json
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from watchgraph.errors import Fault
 from watchgraph.mapping import MAPPINGS
-from watchgraph.resources import data_folder
 from watchgraph.tables import read_tables
 from watchgraph.tables.subjects import ANSWERABLE, TABLES_OF
 
@@ -23,14 +21,8 @@ REDACTION = {"redaction": "r", "record": "deployment/nam-road", "column": "place
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    shutil.copytree(data_folder() / "codelists", folder / "codelists")
-    shutil.copytree(Path(__file__).parents[1] / "fixtures" / "small", folder, dirs_exist_ok=True)
-    described = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
-    described["expectations"] = []
-    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
-    return folder
+def folder(small_data: Callable[[], Path]) -> Path:
+    return small_data()
 
 
 def added(folder: Path, table: str, cells: dict[str, str]) -> list[Fault]:
